@@ -1,0 +1,156 @@
+/** Entries of the open tables: layers, losses, metrics, optimisers, initialisers, callbacks, sources, transforms. */
+import type { GraphBuilder } from "./op.ts";
+import type { NodeId, TensorType } from "./graph.ts";
+
+/** What an argument may be; the checker reads an identifier by this type. */
+export type ParameterType =
+  /** A whole number ≥ 1, an expression over dims, `Enum.size` and `in.C`. */
+  | { readonly type: "size" }
+  | { readonly type: "integer"; readonly min?: number; readonly max?: number }
+  /** Bounds are inclusive unless `open`. */
+  | { readonly type: "number"; readonly min?: number; readonly max?: number; readonly openMin?: boolean; readonly openMax?: boolean }
+  | { readonly type: "boolean" }
+  | { readonly type: "choice"; readonly of: readonly string[] }
+  | { readonly type: "string" }
+  | { readonly type: "numbers"; readonly length?: number }
+  | { readonly type: "initializer" }
+  | { readonly type: "regularizer" }
+  /** `token.weight`. */
+  | { readonly type: "weight" }
+  /** `validation.loss`: a dotted name. */
+  | { readonly type: "monitor" }
+  /** A list of column names or numbers, ranges included. */
+  | { readonly type: "columns" }
+  | { readonly type: "either"; readonly of: readonly ParameterType[] };
+
+/** In the order in which positional arguments are taken. Without `default` (and not `optional`) it must be given. */
+export interface Parameter {
+  readonly name: string;
+  readonly type: ParameterType;
+  readonly default?: number | boolean | string | readonly number[];
+  readonly optional?: boolean;
+  readonly doc: string;
+}
+
+/** What every entry of every table has; enough to check a call, complete it and document it. */
+export interface Signature {
+  readonly name: string;
+  /** One line, the formula included. */
+  readonly doc: string;
+  readonly parameters: readonly Parameter[];
+  /** Names that people bring from elsewhere: `Dense`, `Conv2D`. An error whose fix is `name`. */
+  readonly aliases?: readonly string[];
+  /** Known to the language, not built yet: using it is an error of its own. */
+  readonly planned?: boolean;
+}
+
+/** What the numbers of a value mean; losses and metrics ask. */
+export type Content =
+  | { readonly kind: "values" }
+  /** The last axis sums to 1. */
+  | { readonly kind: "distribution" }
+  /** Each number is a probability of its own (Sigmoid). */
+  | { readonly kind: "probability" }
+  | { readonly kind: "index"; readonly classes: number; readonly enum?: string };
+
+export interface ValueAxis {
+  readonly name: string;
+  readonly size: number;
+}
+
+/** A tensor on its way through the model, the batch axis left out. */
+export interface Value {
+  readonly node: NodeId;
+  readonly type: TensorType;
+  readonly axes: readonly ValueAxis[];
+  /** The author named the axes; unnamed last axes may be read as F or C. */
+  readonly content: Content;
+}
+
+/** What is wrong with a use of a layer, loss or metric; 3-build adds the span and the shapes around it. */
+export interface Problem {
+  readonly code: string;
+  readonly message: string;
+  readonly label?: string;
+  readonly help?: string;
+  /** Text to insert before the layer's name (`Flatten -> `), or to put in its place. */
+  readonly fix?: { readonly title: string; readonly insertBefore?: string; readonly replaceName?: string; readonly insertAfterOperand?: string };
+}
+
+export type ResolvedArgument = number | boolean | string | readonly number[] | ResolvedCall | ResolvedWeight | undefined;
+export interface ResolvedCall {
+  readonly kind: "call";
+  readonly name: string;
+  readonly args: ResolvedArguments;
+}
+export interface ResolvedWeight {
+  readonly kind: "weight";
+  readonly instance: string;
+  readonly parameter: string;
+}
+export type ResolvedArguments = Readonly<Record<string, ResolvedArgument>>;
+
+/** How a parameter's first values are drawn. fanIn and fanOut as PyTorch counts them. */
+export interface InitialValues {
+  readonly name: string;
+  readonly args: ResolvedArguments;
+}
+
+/** What a layer builds with. */
+export interface LayerContext {
+  readonly g: GraphBuilder;
+  readonly training: boolean;
+  readonly profile: "pytorch" | "keras";
+  /** `linear1.weight`: made at the first use, shared after. `init` is the layer's default. */
+  parameter(name: string, shape: readonly number[], init: InitialValues, fan: { readonly in: number; readonly out: number }): NodeId;
+  /** The u32 [] random counter of this training step; `stream` is unique to this layer instance and use. */
+  randomKey(): { readonly key: NodeId; readonly stream: number };
+  value(node: NodeId, axes: readonly ValueAxis[], content?: Content): Value;
+}
+
+export interface Layer extends Signature {
+  /** How many values flow in: 1 for a stage, more for `Concat(a, b)`; "many" is two or more. */
+  readonly operands: 1 | 2 | "many";
+  /** lower-case stem of instance names: "linear" gives linear1, linear2. */
+  readonly stem: string;
+  /** Has weights: takes `init`, `frozen`, `regularize`. */
+  readonly trainable: boolean;
+  /** Checks the shapes in the author's words, then builds. */
+  build?(context: LayerContext, inputs: readonly Value[], args: ResolvedArguments): Value | Problem;
+}
+
+export interface Loss extends Signature {
+  /** Both operands checked; the result has one number a batch row and position ([n, …]); 3-build takes the mean. */
+  build?(context: LayerContext, prediction: Value, target: Value, args: ResolvedArguments): Value | Problem;
+}
+
+/** Metrics are computed by runtime/; the compiler keeps their signatures and what they fit. */
+export interface Metric extends Signature {
+  readonly better: "higher" | "lower";
+  check?(prediction: Value, target: Value, args: ResolvedArguments): Problem | undefined;
+}
+
+export interface OptimizerContext {
+  readonly g: GraphBuilder;
+  readonly parameter: NodeId;
+  readonly gradient: NodeId;
+  /** f64 scalar: the current learning rate, one for the model. */
+  readonly learningRate: NodeId;
+  /** `optimizer.<parameter>.<name>`, filled with `initial` by reset. */
+  state(name: string, initial: number): NodeId;
+  /** An f64 scalar shared by all parameters: `optimizer.<name>`; `next` is assigned once a step, and is what rules read. */
+  shared(name: string, initial: number, next: (old: NodeId) => NodeId): NodeId;
+  assign(target: NodeId, value: NodeId): void;
+}
+
+export interface Optimizer extends Signature {
+  /** Adds the update of one parameter. The learning rate is the argument `lr`. */
+  update?(context: OptimizerContext, args: ResolvedArguments): void;
+}
+
+export interface Initializer extends Signature {
+  /** Values of the given shape; `key` is the u32 seed, `stream` unique to the parameter. */
+  build?(g: GraphBuilder, key: NodeId, stream: number, type: TensorType, fan: { readonly in: number; readonly out: number }, args: ResolvedArguments): NodeId;
+}
+
+export type Table<T extends Signature> = Readonly<Record<string, T>>;
