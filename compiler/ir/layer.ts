@@ -29,6 +29,8 @@ export interface Parameter {
   readonly type: ParameterType;
   readonly default?: number | boolean | string | readonly number[];
   readonly optional?: boolean;
+  /** Known to the language, not built yet: giving it (another value than its default) is an error of its own. */
+  readonly planned?: boolean;
   readonly doc: string;
 }
 
