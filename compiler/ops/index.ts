@@ -1,0 +1,77 @@
+/** Every op of the tensor language: one file and one line each. */
+import type { Op } from "../ir/op.ts";
+import { add } from "./add.ts";
+import { affine } from "./affine.ts";
+import { batchSize } from "./batch-size.ts";
+import { bceGradient } from "./bce-gradient.ts";
+import { bceWithLogits } from "./bce-with-logits.ts";
+import { binaryCrossEntropy } from "./binary-cross-entropy.ts";
+import { broadcast } from "./broadcast.ts";
+import { concat } from "./concat.ts";
+import { convert } from "./convert.ts";
+import { div } from "./div.ts";
+import { dropout } from "./dropout.ts";
+import { einsum } from "./einsum.ts";
+import { exponential } from "./exp.ts";
+import { fill } from "./fill.ts";
+import { gate } from "./gate.ts";
+import { leakyRelu } from "./leaky-relu.ts";
+import { logSoftmax } from "./log-softmax.ts";
+import { logarithm } from "./log.ts";
+import { mul } from "./mul.ts";
+import { neg } from "./neg.ts";
+import { nextKey } from "./next-key.ts";
+import { oneHot } from "./one-hot.ts";
+import { pad } from "./pad.ts";
+import { pick } from "./pick.ts";
+import { reduceMax } from "./reduce-max.ts";
+import { reduceSum } from "./reduce-sum.ts";
+import { relu } from "./relu.ts";
+import { reshape } from "./reshape.ts";
+import { sigmoid } from "./sigmoid.ts";
+import { slice } from "./slice.ts";
+import { softmax } from "./softmax.ts";
+import { squareRoot } from "./sqrt.ts";
+import { sub } from "./sub.ts";
+import { tanh } from "./tanh.ts";
+import { transpose } from "./transpose.ts";
+import { uniform } from "./uniform.ts";
+
+export const ops: Readonly<Record<string, Op<unknown>>> = {
+  add,
+  affine,
+  batchSize,
+  bceGradient,
+  bceWithLogits,
+  binaryCrossEntropy,
+  broadcast,
+  concat,
+  convert,
+  div,
+  dropout,
+  einsum,
+  exponential,
+  fill,
+  gate,
+  leakyRelu,
+  logSoftmax,
+  logarithm,
+  mul,
+  neg,
+  nextKey,
+  oneHot,
+  pad,
+  pick,
+  reduceMax,
+  reduceSum,
+  relu,
+  reshape,
+  sigmoid,
+  slice,
+  softmax,
+  squareRoot,
+  sub,
+  tanh,
+  transpose,
+  uniform,
+};
