@@ -1,0 +1,64 @@
+/** loss = Σ weight · mean over batch and positions of the term. */
+import type { Builder } from "../ir/builder.ts";
+import type { NodeId } from "../ir/graph.ts";
+import type { LayerContext, Value } from "../ir/layer.ts";
+import type { LossTerm, Model, StepId } from "../ir/model.ts";
+import { losses } from "../losses/index.ts";
+import { add } from "../ops/add.ts";
+import { affine } from "../ops/affine.ts";
+import { batchSize } from "../ops/batch-size.ts";
+import { div } from "../ops/div.ts";
+import { reduceSum } from "../ops/reduce-sum.ts";
+import type { Reporter } from "./report.ts";
+import { resolveAll } from "./resolve.ts";
+
+/** The f64 scalar, or undefined where a term is missing or wrong. */
+export function buildLoss(g: Builder, model: Model, values: ReadonlyMap<StepId, Value>, report: Reporter): NodeId | undefined {
+  let total: NodeId | undefined;
+  let complete = model.loss.length > 0;
+  for (const term of model.loss) {
+    g.origin = { span: term.call.span, section: "loss", role: "loss" };
+    const mean = buildTerm(g, model, term, values, report);
+    if (mean === undefined) complete = false;
+    else total = total === undefined ? mean : g.apply(add, [total, mean], undefined);
+  }
+  return complete ? total : undefined;
+}
+
+function buildTerm(g: Builder, model: Model, { call, weight }: LossTerm, values: ReadonlyMap<StepId, Value>, report: Reporter): NodeId | undefined {
+  const [prediction, target] = call.operands.map(({ step }) => values.get(step));
+  const loss = losses[call.name];
+  if (prediction === undefined || target === undefined || loss?.build === undefined) return undefined;
+  const result = loss.build(contextOf(g, model), prediction, target, resolveAll(call.args, values));
+  if ("code" in result) {
+    const operand = call.operands[0]!;
+    report.add(result, { span: operand.span, operand: operand.name });
+    return undefined;
+  }
+  const mean = meanOf(g, result);
+  return weight === 1 ? mean : g.apply(affine, [mean], { scale: weight, offset: 0 });
+}
+
+function meanOf(g: Builder, value: Value): NodeId {
+  const { shape } = g.typeOf(value.node);
+  const total = g.apply(reduceSum, [value.node], { axes: shape.map((_, axis) => axis) });
+  const positions = value.axes.reduce((product, axis) => product * axis.size, 1);
+  const rows = g.apply(batchSize, [], undefined);
+  const count = positions === 1 ? rows : g.apply(affine, [rows], { scale: positions, offset: 0 });
+  return g.apply(div, [total, count], undefined);
+}
+
+function contextOf(g: Builder, model: Model): LayerContext {
+  return {
+    g,
+    training: true,
+    profile: model.profile,
+    parameter: () => {
+      throw new Error("a loss has no parameters");
+    },
+    randomKey: () => {
+      throw new Error("a loss draws no random numbers");
+    },
+    value: (node, axes, content = { kind: "values" }) => ({ node, type: g.typeOf(node), axes, content }),
+  };
+}

@@ -1,0 +1,92 @@
+/** Each step of the model in order; what depends on a step that failed is passed over in silence. */
+import type { Builder } from "../ir/builder.ts";
+import type { NodeId } from "../ir/graph.ts";
+import type { Layer, LayerContext, Problem, ResolvedArguments, Value } from "../ir/layer.ts";
+import type { Model, Step, StepId } from "../ir/model.ts";
+import { layers } from "../layers/index.ts";
+import { limits } from "../limits.ts";
+import { buildArithmetic } from "./arithmetic.ts";
+import type { Parameters } from "./parameters.ts";
+import { BuildProblem } from "./problem.ts";
+import type { Reporter } from "./report.ts";
+import { resolveAll } from "./resolve.ts";
+import type { Sources } from "./sources.ts";
+
+export interface StepsContext {
+  readonly training: boolean;
+  readonly sources: Sources;
+  readonly parameters: Parameters;
+  readonly random: NodeId;
+  readonly report: Reporter;
+}
+
+export function buildSteps(g: Builder, model: Model, context: StepsContext): Map<StepId, Value> {
+  const values = new Map<StepId, Value>();
+  for (const step of model.steps) {
+    try {
+      const value = buildStep(g, model, step, values, context);
+      if (value === undefined) continue;
+      if ("code" in value) throw new BuildProblem(value);
+      refuseHuge(value, context.parameters.capacity);
+      values.set(step.id, value);
+    } catch (error) {
+      if (!(error instanceof BuildProblem)) throw error;
+      context.report.add(error.problem, { span: step.kind === "layer" ? step.nameSpan : step.span, trail: step.trail });
+    }
+  }
+  return values;
+}
+
+function buildStep(g: Builder, model: Model, step: Step, values: ReadonlyMap<StepId, Value>, context: StepsContext): Value | Problem | undefined {
+  switch (step.kind) {
+    case "input":
+    case "target":
+      return context.sources.get(step.name);
+    case "invalid":
+      return undefined;
+    case "arithmetic":
+      g.origin = { span: step.span, step: step.id, section: `${names[step.op]}${step.id}`, role: "forward" };
+      return buildArithmetic(g, step, values);
+    case "layer": {
+      const inputs = step.inputs.map((id) => values.get(id));
+      const layer: Layer | undefined = layers[step.layer];
+      if (layer?.build === undefined || inputs.some((input) => input === undefined)) return undefined;
+      g.origin = { span: step.span, step: step.id, section: step.instance, role: "forward" };
+      const args = resolveAll(step.args, values);
+      return layer.build(layerContext(g, model, step, args, context), inputs as Value[], args);
+    }
+  }
+}
+
+const names = { "+": "sum", "-": "difference", "*": "product", "/": "quotient" } as const;
+
+function layerContext(g: Builder, model: Model, step: Step & { kind: "layer" }, args: ResolvedArguments, context: StepsContext): LayerContext {
+  let streams = 0;
+  return {
+    g,
+    training: context.training,
+    profile: model.profile,
+    parameter(name, shape, init, fan) {
+      const tied = args[name];
+      const full = typeof tied === "object" && "kind" in tied && tied.kind === "weight" ? `${tied.instance}.${tied.parameter}` : `${step.instance}.${name}`;
+      return context.parameters.use(full, shape, init, fan);
+    },
+    // Parameters take the streams from 1 upward, layers those from 2^16: no two draw the same numbers.
+    randomKey: () => ({ key: context.random, stream: 0x10000 + step.id * 8 + streams++ }),
+    value: (node, axes, content = { kind: "values" }) => ({ node, type: g.typeOf(node), axes, content }),
+  };
+}
+
+function refuseHuge(value: Value, capacity: number): void {
+  const size = value.axes.reduce((product, axis) => product * axis.size, capacity);
+  const axis = value.axes.find((a) => a.size > limits.axis);
+  if (axis === undefined && size <= limits.tensor) return;
+  throw new BuildProblem({
+    code: "NN2106",
+    message:
+      axis === undefined
+        ? `a batch of ${capacity} would hold ${size.toLocaleString("en")} numbers here, more than the ${limits.tensor.toLocaleString("en")} a tensor may have`
+        : `the axis ${axis.name} would have ${axis.size.toLocaleString("en")} entries, more than ${limits.axis.toLocaleString("en")}`,
+    help: "make the layer or the batch smaller",
+  });
+}

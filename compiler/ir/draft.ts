@@ -1,0 +1,20 @@
+/** Draft: what 3-build hands on. The forward computations, the parameters, and the rule that will update them. */
+import type { Named, Node, NodeId } from "./graph.ts";
+import type { OptimizerContext } from "./layer.ts";
+
+export interface Draft {
+  readonly nodes: readonly Node[];
+  /** Of inference. */
+  readonly outputs: readonly Named[];
+  /** f64 scalars; undefined where the model has no loss. */
+  readonly loss: { readonly inference: NodeId; readonly training: NodeId } | undefined;
+  readonly parameters: readonly NodeId[];
+  /** Assigns that give parameters and states their first values. */
+  readonly initialize: readonly NodeId[];
+  /** u32 []: the random counter, "trainer.random". */
+  readonly random: NodeId;
+  /** f64 []: "trainer.learningRate". */
+  readonly learningRate: NodeId;
+  /** The optimiser of the `train` block, for one parameter. */
+  readonly update: (context: OptimizerContext) => void;
+}
