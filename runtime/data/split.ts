@@ -1,0 +1,105 @@
+import { DataError } from "../errors.ts";
+import type { SplitPlan } from "../plan.ts";
+import { createRandom, shuffle, streams } from "../random.ts";
+import { type Dataset, type Splits, takeRows } from "./dataset.ts";
+
+const parts = ["train", "validation", "test"] as const;
+
+/**
+ * Splits rows at random into training, validation and test rows: a pure function of the rows, the fractions and the
+ * seed. With `stratify`, each class of that target is split by the fractions; counts are rounded so that a class is
+ * at most one row off, its parts add up, and what is rounded away in one class is made up for in the next. Every
+ * class and every fraction above 0 gets a row as far as there are rows, training first.
+ *
+ * @param plan the fractions; by default the split of the dataset's `data` block, or all rows for training without one
+ * @param seed by default the seed of the `train` block
+ * @throws DataError where there are fewer rows than parts
+ */
+export function split(dataset: Dataset, plan: SplitPlan | undefined = dataset.plan.data?.split, seed = dataset.plan.train.seed): Splits {
+  if (plan === undefined) return { train: dataset };
+  const fractions = parts.map((part) => plan[part]);
+  checkFractions(fractions);
+  const total = dataset.rows.length;
+  const wanted = fractions.filter((fraction) => fraction > 0).length;
+  if (total < wanted) throw new DataError(`${total} rows are too few to split into ${wanted} parts.`);
+
+  const order = Uint32Array.from({ length: total }, (_, place) => place);
+  shuffle(order, createRandom(seed, streams.split));
+  const groups = plan.stratify === undefined ? [[...order]] : byClass(dataset, plan.stratify, order);
+  const places: number[][] = [[], [], []];
+  // Rows that a part should have had by now, less those it got.
+  const owed = [0, 0, 0];
+  for (const group of groups) {
+    let start = 0;
+    apportion(group.length, fractions, owed).forEach((count, part) => {
+      for (let i = start; i < start + count; i++) places[part]?.push(group[i] as number);
+      start += count;
+    });
+  }
+  fillEmptyParts(places, fractions);
+  const [train, validation, test] = places.map((part) =>
+    takeRows(
+      dataset,
+      part.sort((a, b) => a - b),
+    ),
+  );
+  return {
+    train: train as Dataset,
+    ...(validation && validation.rows.length > 0 ? { validation } : {}),
+    ...(test && test.rows.length > 0 ? { test } : {}),
+  };
+}
+
+/** Row counts by part for `rows` rows: the fractions rounded down, the rest to the parts that are owed most. */
+function apportion(rows: number, fractions: readonly number[], owed: number[]): number[] {
+  // The small number undoes rounding of products: 0.7 · 10 is 7, though 0.1 · 3 · 10 falls just short of 3.
+  const counts = fractions.map((fraction) => Math.floor(fraction * rows + 1e-9));
+  if (counts[0] === 0 && rows > 0) counts[0] = 1;
+  const due = fractions.map((fraction, part) => (owed[part] ?? 0) + fraction * rows);
+  for (let left = rows - counts.reduce((sum, count) => sum + count, 0); left > 0; left--) {
+    let most = 0;
+    for (let part = 1; part < counts.length; part++) {
+      const better = (due[part] ?? 0) - (counts[part] ?? 0) > (due[most] ?? 0) - (counts[most] ?? 0) + 1e-9;
+      if (better && (fractions[part] ?? 0) > 0) most = part;
+    }
+    counts[most] = (counts[most] ?? 0) + 1;
+  }
+  for (let part = 0; part < counts.length; part++) owed[part] = (due[part] ?? 0) - (counts[part] ?? 0);
+  return counts;
+}
+
+/** Gives each wanted part that got no row one of the largest part. */
+function fillEmptyParts(places: number[][], fractions: readonly number[]): void {
+  places.forEach((part, index) => {
+    if (part.length > 0 || (fractions[index] ?? 0) === 0) return;
+    const largest = places.reduce((most, other) => (other.length > most.length ? other : most));
+    part.push(largest.pop() as number);
+  });
+}
+
+/** The places of `order`, class by class. */
+function byClass(dataset: Dataset, target: string, order: Uint32Array): number[][] {
+  const column = dataset.columns[target];
+  const tensor = dataset.plan.targets.find((candidate) => candidate.name === target);
+  if (column === undefined || tensor?.element !== "index" || column.size !== 1) {
+    throw new DataError(`stratify needs a target with one class a row, but "${target}" is not one.`);
+  }
+  const groups = new Map<number, number[]>();
+  for (const place of order) {
+    const value = column.values[dataset.rows[place] as number] as number;
+    const group = groups.get(value);
+    if (group) group.push(place);
+    else groups.set(value, [place]);
+  }
+  return [...groups].sort(([a], [b]) => a - b).map(([, group]) => group);
+}
+
+function checkFractions(fractions: readonly number[]): void {
+  const sum = fractions.reduce((total, fraction) => total + fraction, 0);
+  const valid = fractions.every((fraction) => fraction >= 0 && fraction <= 1) && (fractions[0] ?? 0) > 0 && Math.abs(sum - 1) < 1e-6;
+  if (!valid) {
+    throw new DataError(
+      `The fractions of a split are 0 to 1 and add up to 1, train above 0; got ${parts.map((part, i) => `${part} = ${fractions[i]}`).join(", ")}.`,
+    );
+  }
+}
