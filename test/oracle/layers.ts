@@ -1,0 +1,66 @@
+/** What each layer computes, from the textbooks: f64, nested loops, nothing of the compiler. */
+import type { Arguments } from "../../compiler/ir/model.ts";
+import { at, map, mapRows, sum, tensor } from "./tensor.ts";
+import type { Tensor } from "./tensor.ts";
+
+export interface LayerCall {
+  /** With the batch axis first. */
+  readonly inputs: readonly Tensor[];
+  readonly args: Arguments;
+  /** A weight of this layer: "weight", "bias". */
+  weight(name: string): Tensor;
+  /** Training: whether dropout keeps the element at this row-major place. undefined in inference. */
+  readonly keeps: ((rate: number, place: number) => boolean) | undefined;
+  /** Told of each argument of a function with a kink at 0, so that differences across it can be avoided. */
+  kink(distance: number): void;
+}
+
+const elementwise = (f: (x: number) => number) => ({ inputs: [x] }: LayerCall): Tensor => map(x!, f);
+
+/** y[…, o] = Σᵢ x[…, i]·W[o, i] + b[o] */
+function linear({ inputs: [x], args, weight }: LayerCall): Tensor {
+  const w = weight("weight");
+  const bias = args.bias === false ? undefined : weight("bias");
+  return mapRows(x!, (row) =>
+    Array.from({ length: w.shape[0]! }, (_, o) => sum(row.map((value, i) => value * at(w, [o, i]))) + (bias === undefined ? 0 : at(bias, [o]))),
+  );
+}
+
+function concat({ inputs }: LayerCall): Tensor {
+  const shape = inputs[0]!.shape;
+  return tensor([...shape.slice(0, -1), sum(inputs.map((x) => x.shape.at(-1)!))], (index) => {
+    let place = index.at(-1)!;
+    for (const x of inputs) {
+      if (place < x.shape.at(-1)!) return at(x, [...index.slice(0, -1), place]);
+      place -= x.shape.at(-1)!;
+    }
+    throw new Error("past the last operand");
+  });
+}
+
+function leakyRelu({ inputs: [x], args, kink }: LayerCall): Tensor {
+  x!.data.forEach((value) => kink(Math.abs(value)));
+  return map(x!, (value) => (value > 0 ? value : Number(args.slope) * value));
+}
+
+function dropout({ inputs: [x], args, keeps }: LayerCall): Tensor {
+  const rate = Number(args.rate);
+  if (keeps === undefined || rate === 0) return x!;
+  return { shape: x!.shape, data: x!.data.map((value, place) => (keeps(rate, place) ? value / (1 - rate) : 0)) };
+}
+
+export const layerOracles: Readonly<Record<string, (call: LayerCall) => Tensor>> = {
+  Linear: linear,
+  Flatten: ({ inputs: [x] }) => ({ shape: [x!.shape[0]!, x!.data.length / x!.shape[0]!], data: x!.data }),
+  Dropout: dropout,
+  ReLU: (call) => leakyRelu({ ...call, args: { slope: 0 } }),
+  LeakyReLU: leakyRelu,
+  Sigmoid: elementwise((x) => 1 / (1 + Math.exp(-x))),
+  Tanh: elementwise(Math.tanh),
+  Softmax: ({ inputs: [x] }) =>
+    mapRows(x!, (row) => {
+      const exps = row.map((value) => Math.exp(value - Math.max(...row)));
+      return exps.map((e) => e / sum(exps));
+    }),
+  Concat: concat,
+};
