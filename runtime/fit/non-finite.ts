@@ -1,9 +1,10 @@
 /** Finds where NaN or infinity came into training, and says it in words. */
+import { listed } from "../nearest.ts";
 import type { Tensor, Trainer } from "../trainer.ts";
 
 /** The first parameter, in the order of the layers, that holds NaN or infinity. */
 export function nonFiniteParameter(model: Trainer): string | undefined {
-  return firstNonFinite(model.parameters);
+  return nonFiniteNames(model.parameters)[0];
 }
 
 /**
@@ -12,17 +13,29 @@ export function nonFiniteParameter(model: Trainer): string | undefined {
  * @param found what was not finite: "the training loss became NaN"
  */
 export function explainNonFinite(model: Trainer, found: string, step: number): string {
-  const input = firstNonFinite(model.inputs) ?? firstNonFinite(model.targets);
-  if (input !== undefined)
+  const input = nonFiniteNames({ ...model.inputs, ...model.targets })[0];
+  if (input !== undefined) {
     return `At step ${step} ${found}: the data is at fault, "${input}" holds values that are not finite in model units.`;
-  const parameter = nonFiniteParameter(model);
-  const gradient = parameter ?? firstNonFinite(model.gradients);
-  const place = gradient === undefined ? "" : ` The first place is ${parameter === undefined ? "the gradient of " : ""}${gradient}.`;
-  return `At step ${step} ${found}.${place} Training most often diverges because its steps are too large: try a learning rate ten times smaller, or standardize the inputs.`;
+  }
+  return (
+    `At step ${step} ${found}.${whereText(model)} Training most often diverges because its steps are too large: ` +
+    "try a learning rate ten times smaller, or standardize the inputs."
+  );
 }
 
-function firstNonFinite(tensors: Readonly<Record<string, Tensor>>): string | undefined {
-  return Object.keys(tensors).find((name) => holdsNonFinite(tensors[name] as Tensor));
+/** One bad update spreads to every parameter, which then says nothing about where it began. */
+function whereText(model: Trainer): string {
+  const parameters = nonFiniteNames(model.parameters);
+  if (parameters.length > 0) {
+    const all = parameters.length === Object.keys(model.parameters).length;
+    return all ? " No parameter is finite any more." : ` Not finite: ${listed(parameters)}.`;
+  }
+  const gradients = nonFiniteNames(model.gradients);
+  return gradients.length > 0 ? ` Not finite: the gradients of ${listed(gradients)}.` : "";
+}
+
+function nonFiniteNames(tensors: Readonly<Record<string, Tensor>>): readonly string[] {
+  return Object.keys(tensors).filter((name) => holdsNonFinite(tensors[name] as Tensor));
 }
 
 function holdsNonFinite(values: Tensor): boolean {
