@@ -1,10 +1,10 @@
 /** Graph -> smaller Graph: composites opened, identities folded, equal nodes shared, what nothing needs left out. */
-import type { EntryName, Graph, Named, NodeId } from "../ir/graph.ts";
+import type { Graph, NodeId } from "../ir/graph.ts";
 import { ENTRY_NAMES, inputsOf } from "../ir/graph.ts";
 import { rewrite } from "../ir/rewrite.ts";
-import type { Rewritten } from "../ir/rewrite.ts";
 import { fill } from "../ops/fill.ts";
 import { openComposites } from "./open-composites.ts";
+import { renamed } from "./rename.ts";
 import { shareEqual } from "./share-equal.ts";
 import { simplify } from "./simplify.ts";
 
@@ -28,20 +28,4 @@ function withoutDead(graph: Graph): Graph {
   for (const { node } of [...graph.outputs, ...graph.gradients, ...graph.statistics]) needed.add(node);
   for (const node of graph.nodes.toReversed()) if (needed.has(node.id)) inputsOf(node).forEach((id) => needed.add(id));
   return renamed(graph, rewrite(graph.nodes, fill, () => undefined, (node) => node.kind === "source" || needed.has(node.id)));
-}
-
-/** The graph with every reference renamed. */
-export function renamed(graph: Graph, { nodes, renamed: names }: Rewritten): Graph {
-  const rename = (id: NodeId): NodeId => names[id]!;
-  const named = (all: readonly Named[]): Named[] => all.map(({ name, node }) => ({ name, node: rename(node) }));
-  const entries = Object.fromEntries(ENTRY_NAMES.map((name) => [name, graph.entries[name].map(rename)])) as Record<EntryName, NodeId[]>;
-  const { loss } = graph;
-  return {
-    nodes,
-    entries,
-    outputs: named(graph.outputs),
-    loss: loss && { inference: rename(loss.inference), training: rename(loss.training) },
-    gradients: named(graph.gradients),
-    statistics: named(graph.statistics),
-  };
 }

@@ -3,7 +3,7 @@ import type { Graph } from "../ir/graph.ts";
 import { rewrite } from "../ir/rewrite.ts";
 import { fill } from "../ops/fill.ts";
 import { ops } from "../ops/index.ts";
-import { renamed } from "./index.ts";
+import { renamed } from "./rename.ts";
 
 export function openComposites(graph: Graph): Graph {
   return renamed(
