@@ -1,7 +1,6 @@
 /** The parser's exceptions in the author's words. */
 import { EOF, type IRecognitionException, type IToken, type TokenType } from "chevrotain";
 import type { Diagnostic, Fix } from "../ir/diagnostic.ts";
-import type { Span } from "../ir/span.ts";
 import { problem, replace } from "../diagnostics/problem.ts";
 import { lineEndsBetween, spanOf } from "./token-span.ts";
 import * as T from "./tokens.ts";
@@ -89,7 +88,10 @@ function atFirstTokens(rule: string, expected: string): boolean {
 function mend(expected: string, actual: IToken, atEnd: boolean, previous: IToken | undefined): { fix?: Fix } {
   if (atEnd || (expected !== "Equals" && expected !== "Colon")) return {};
   const sign = expected === "Equals" ? "=" : ":";
-  if (actual.tokenType === (expected === "Equals" ? T.Colon : T.Equals)) return { fix: replace(spanOf(actual), sign) };
+  if (actual.tokenType === (expected === "Equals" ? T.Colon : T.Equals)) {
+    const spaced = previous !== undefined && spanOf(previous).end === actual.startOffset && sign === "=";
+    return { fix: replace(spanOf(actual), spaced ? " =" : sign, `write \`${sign}\``) };
+  }
   if (previous === undefined || !startsValue.has(actual.tokenType)) return {};
   const end = spanOf(previous).end;
   return { fix: { title: `insert \`${sign}\``, span: { start: end, end }, text: expected === "Equals" ? " =" : ":" } };

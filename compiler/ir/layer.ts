@@ -19,6 +19,8 @@ export type ParameterType =
   | { readonly type: "weight" }
   /** `validation.loss`: a dotted name. */
   | { readonly type: "monitor" }
+  /** The name of a target of the model. */
+  | { readonly type: "target" }
   /** A list of column names or numbers, ranges included. */
   | { readonly type: "columns" }
   | { readonly type: "either"; readonly of: readonly ParameterType[] };

@@ -1,0 +1,37 @@
+/** Entries of the tables that end in the plan: sources, fields, transforms, splits, windows, callbacks. */
+import type { Signature } from "./layer.ts";
+import type { Arguments } from "./model.ts";
+import type { CallbackPlan, SourcePlan, SplitPlan, TransformPlan } from "./plan.ts";
+
+/** Where rows come from: `csv("iris.csv")`. */
+export interface DataSource extends Signature {
+  plan?(args: Arguments): SourcePlan;
+  /** Fills the only input and the only target by itself: the data block has no lines for them. */
+  readonly fillsFields?: boolean;
+}
+
+/** What a field of a data block begins with: `columns("a", "b")`. */
+export interface FieldSource extends Signature {
+  /** How many columns it takes: one, or one for each number of the field. */
+  readonly columns?: "one" | "many";
+}
+
+/** What is done to a field before the model sees it: `-> standardize`. */
+export interface Transform extends Signature {
+  /** Works on numbers only, not on classes. */
+  readonly numeric: boolean;
+  plan?(args: Arguments): TransformPlan;
+}
+
+export interface Split extends Signature {
+  plan?(args: Arguments): SplitPlan;
+}
+
+/** What an early stop or another callback needs to know of the value that it watches. */
+export interface Monitored {
+  readonly better: "higher" | "lower";
+}
+
+export interface Callback extends Signature {
+  plan?(args: Arguments, monitored: Monitored): CallbackPlan;
+}
