@@ -1,0 +1,6 @@
+/** The place of a label among the members of its enum. */
+export function labelIndex(labels: readonly string[], label: string, name: string): number {
+  const index = labels.indexOf(label);
+  if (index < 0) throw new RangeError(name + " is one of " + labels.join(", ") + "; got " + JSON.stringify(label));
+  return index;
+}

@@ -1,0 +1,47 @@
+/** The arena and its views: one ArrayBuffer, a typed array for each buffer that the code mentions. */
+import type { Buffer, BufferRole } from "../../ir/loops.ts";
+import { arrayType, type ModuleContext } from "../module/context.ts";
+import { comment } from "../module/doors.ts";
+
+/** Buffers by what they are for, in the order of declaration. */
+const groups: readonly { readonly title: string; readonly roles: readonly BufferRole[] }[] = [
+  { title: "Inputs, targets and outputs, a row for each sample", roles: ["input", "target", "output"] },
+  { title: "Parameters", roles: ["parameter"] },
+  { title: "Gradients", roles: ["gradient"] },
+  { title: "State that outlives a step", roles: ["state"] },
+  { title: "Scalars", roles: ["scalar"] },
+  { title: "Values between the layers; what is not needed at the same time shares its place", roles: ["temporary"] },
+];
+
+/** The f64 build keeps f32 tensors in doubles: every offset doubles, so what did not overlap does not then. */
+const stretch = (precision: "f32" | "f64"): number => (precision === "f64" ? 2 : 1);
+
+/** Bytes of the arena: the program's, and a cell for the loss. */
+export function arenaBytes({ input }: ModuleContext): number {
+  return lossOffset(input.program.arenaBytes * stretch(input.precision)) + 8;
+}
+
+const lossOffset = (programBytes: number): number => Math.ceil(programBytes / 8) * 8;
+
+/** Declarations of the arena and of the views that were asked for. */
+export function memoryStatements(context: ModuleContext): string[] {
+  const { program, precision } = context.input;
+  const factor = stretch(precision);
+  const declared = program.buffers.filter(({ id }) => context.viewed.has(id));
+  const view = (buffer: Buffer): string =>
+    `const ${context.view(buffer.id)} = new ${arrayType(buffer, precision)}(arena, ${buffer.offset * factor}, ${buffer.length}); // ${comment(shape(buffer))}`;
+  const bytes = arenaBytes(context);
+  return [
+    `const arena = new ArrayBuffer(${bytes});`,
+    `const lossCell = new Float64Array(arena, ${bytes - 8}, 1);`,
+    ...groups.flatMap(({ title, roles }) => {
+      const views = declared.filter(({ role }) => roles.includes(role)).map(view);
+      return views.length === 0 ? [] : [`\n// ${title}`, ...views];
+    }),
+  ];
+}
+
+const shape = ({ name, shape: extents, batched }: Buffer): string => {
+  const axes = extents.map((extent, axis) => (batched && axis === 0 ? `n ≤ ${extent}` : extent));
+  return `${name} [${axes.join(", ")}]`;
+};
