@@ -1,43 +1,22 @@
 import { describe, expect, it } from "vitest";
 import { createBuilder } from "../../compiler/ir/builder.ts";
-import type { NodeId, TensorType } from "../../compiler/ir/graph.ts";
+import type { NodeId } from "../../compiler/ir/graph.ts";
 import { fill } from "../../compiler/ops/fill.ts";
 import { ops } from "../../compiler/ops/index.ts";
 import { opOracles } from "../oracle/ops.ts";
-import { at, indices, sizeOf } from "../oracle/tensor.ts";
+import { at, indices } from "../oracle/tensor.ts";
 import type { Tensor } from "../oracle/tensor.ts";
 import { evaluateNodes, nowhere } from "../support/evaluate.ts";
 import { opCases } from "./cases.ts";
-import type { Domain, OpCase } from "./cases.ts";
+import type { OpCase } from "./cases.ts";
+import { drawInputs, label, random24 } from "./draw.ts";
 
-/** A stand-in for the generated modules' hash: what matters here is that everybody calls it alike. */
-const random24 = (key: number, stream: number, index: number): number => (key * 7919 + stream * 104_729 + index * 15_485_863) % 2 ** 24;
 const context = { n: 3, random24 };
 
 /** Operands that never have a gradient: whole numbers, keys, and the truth of a loss. */
 const withoutGradient: Readonly<Record<string, readonly number[]>> = { binaryCrossEntropy: [1] };
 /** Ops that only appear behind differentiation, or have no operand to differentiate by. */
 const notDifferentiated = new Set(["bceGradient", "reduceMax", "fill", "batchSize", "nextKey", "uniform", "convert"]);
-
-/** Small linear congruential generator, so that a failure comes again. */
-function draws(seed: number): () => number {
-  let state = seed >>> 0;
-  return () => (state = (Math.imul(state, 1_664_525) + 1_013_904_223) >>> 0) / 2 ** 32;
-}
-
-function drawTensor(type: TensorType, domain: Domain, random: () => number): Tensor {
-  const shape = type.shape.map((extent) => (extent === "n" ? context.n : extent));
-  const element = (): number => {
-    if (typeof domain === "object") return Math.floor(random() * domain.below);
-    if (domain === "probability") return 0.05 + 0.9 * random();
-    if (domain === "positive") return 0.2 + 2 * random();
-    const value = 4 * random() - 2;
-    return domain === "open" ? value + Math.sign(value) * 0.1 : value;
-  };
-  return { shape, data: Array.from({ length: sizeOf(shape) }, element) };
-}
-
-const label = (name: string, { types, attrs }: OpCase): string => `${name} ${types.map((type) => `[${type.shape.join(",")}]`).join(" ")} ${JSON.stringify(attrs) ?? ""}`;
 
 function expectClose(actual: readonly number[], expected: readonly number[], tolerance: number, what: string): void {
   expect(actual.length, what).toBe(expected.length);
@@ -73,8 +52,7 @@ describe.each(Object.keys(ops))("%s", (name) => {
 
   it("gives what its oracle gives, in the shape and type it announces", () => {
     cases.forEach((opCase, seed) => {
-      const random = draws(seed + 1);
-      const inputs = opCase.types.map((type, i) => drawTensor(type, opCase.domains[i]!, random));
+      const inputs = drawInputs(opCase, context.n, seed + 1);
       const g = createBuilder([], nowhere, fill);
       const sources = opCase.types.map((type, i) => g.source("input", String(i), type));
       const y = g.apply(op, sources, opCase.attrs);
@@ -96,8 +74,7 @@ describe.each(Object.keys(ops))("%s", (name) => {
 /** Row j of the Jacobian by the op's own rule (dy = 1 at j) against (y(x + ε) − y(x − ε)) / 2ε, element by element. */
 function checkJacobian(name: string, opCase: OpCase, seed: number): void {
   const op = ops[name]!;
-  const random = draws(seed + 77);
-  const inputs = opCase.types.map((type, i) => drawTensor(type, opCase.domains[i]!, random));
+  const inputs = drawInputs(opCase, context.n, seed + 77);
   const isReal = (i: number): boolean => opCase.types[i]!.dtype.startsWith("f") && !(withoutGradient[name] ?? []).includes(i);
   const g = createBuilder([], nowhere, fill);
   const x = opCase.types.map((type, i) => g.source("input", String(i), type));
