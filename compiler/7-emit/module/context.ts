@@ -26,7 +26,7 @@ export interface EnumNames {
 
 /** Names inside the create function that fixed text uses; they come first, so that they read as here. */
 const FIXED =
-  "arena options model info tensors lossCell result n seed bytes values name " +
+  "arena options model info tensors lossCell result n seed bytes value values name " +
   "forward evaluate backward step observe predict reset save load read write";
 
 /** What the parts of the emitter share while they write one module. */

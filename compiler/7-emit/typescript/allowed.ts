@@ -22,7 +22,7 @@ export const allowedKinds = words(`
 /** Names that are neither declared in the module nor properties. */
 export const allowedGlobals = words(`
   Math Infinity NaN RangeError Error ArrayBuffer Float32Array Float64Array Uint8Array Uint16Array Uint32Array
-  ArrayLike Promise undefined const seed bytes values name
+  ArrayLike Promise undefined const
 `);
 
 /** What is read of objects: `Math.sqrt`, `options.seed`. No `constructor`, no `prototype`. */

@@ -49,5 +49,12 @@ const isMember = (typescript: TypeScript, node: ts.Identifier): boolean =>
   typescript.isPropertyAccessExpression(node.parent) && node.parent.name === node;
 
 /** The name of a property in a type or an object. */
-const isPropertyName = (typescript: TypeScript, { parent }: ts.Identifier): boolean =>
-  typescript.isPropertyAssignment(parent) || typescript.isPropertySignature(parent) || typescript.isMethodSignature(parent) || typescript.isAccessor(parent);
+function isPropertyName(typescript: TypeScript, node: ts.Identifier): boolean {
+  const { parent } = node;
+  const hasName =
+    typescript.isPropertyAssignment(parent) ||
+    typescript.isPropertySignature(parent) ||
+    typescript.isMethodSignature(parent) ||
+    typescript.isAccessor(parent);
+  return hasName && parent.name === node;
+}
