@@ -22,18 +22,24 @@ export interface Random {
  */
 export function createRandom(seed: number, stream: number, counter = 0): Random {
   if (!Number.isSafeInteger(seed)) throw new RangeError(`A seed is a whole number, got ${seed}.`);
-  let a = seed >>> 0;
+  // Typed, since captured variables would hold a new object for each number beyond 2^31.
+  const state = new Uint32Array(4);
+  state[0] = seed;
   // The upper half of the seed, spread by the golden ratio's multiples so that streams lie far apart.
-  let b = (Math.floor(seed / 2 ** 32) ^ Math.imul(stream, 0x9e3779b9)) >>> 0;
-  let c = counter >>> 0;
-  let count = 1;
+  state[1] = Math.floor(seed / 2 ** 32) ^ Math.imul(stream, 0x9e3779b9);
+  state[2] = counter;
+  state[3] = 1;
 
   function next(): number {
+    const a = state[0] as number;
+    const b = state[1] as number;
+    const c = state[2] as number;
+    const count = state[3] as number;
     const result = (a + b + count) >>> 0;
-    count = (count + 1) >>> 0;
-    a = (b ^ (b >>> 9)) >>> 0;
-    b = (c + (c << 3)) >>> 0;
-    c = (((c << 21) | (c >>> 11)) + result) >>> 0;
+    state[0] = b ^ (b >>> 9);
+    state[1] = c + (c << 3);
+    state[2] = ((c << 21) | (c >>> 11)) + result;
+    state[3] = count + 1;
     return result;
   }
 

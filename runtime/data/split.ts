@@ -36,7 +36,8 @@ export function split(dataset: Dataset, plan: SplitPlan | undefined = dataset.pl
       start += count;
     });
   }
-  fillEmptyParts(places, fractions);
+  const classes = new Map(groups.flatMap((group, index) => group.map((place) => [place, index] as const)));
+  fillEmptyParts(places, fractions, (place) => classes.get(place) ?? 0);
   const [train, validation, test] = places.map((part) =>
     takeRows(
       dataset,
@@ -68,12 +69,19 @@ function apportion(rows: number, fractions: readonly number[], owed: number[]): 
   return counts;
 }
 
-/** Gives each wanted part that got no row one of the largest part. */
-function fillEmptyParts(places: number[][], fractions: readonly number[]): void {
+/** Gives each wanted part that got no row one of the largest part, of the class that is most frequent there. */
+function fillEmptyParts(places: number[][], fractions: readonly number[], classOf: (place: number) => number): void {
   places.forEach((part, index) => {
     if (part.length > 0 || (fractions[index] ?? 0) === 0) return;
     const largest = places.reduce((most, other) => (other.length > most.length ? other : most));
-    part.push(largest.pop() as number);
+    const counts = new Map<number, number>();
+    for (const place of largest) counts.set(classOf(place), (counts.get(classOf(place)) ?? 0) + 1);
+    const most = Math.max(...counts.values());
+    const [given] = largest.splice(
+      largest.findIndex((place) => counts.get(classOf(place)) === most),
+      1,
+    );
+    part.push(given as number);
   });
 }
 

@@ -42,7 +42,16 @@ export function parseCsv(text: string, { header, name }: CsvOptions): TextTable 
 function parseRecords(text: string, name: string): CsvRecord[] {
   try {
     // The type of `info: true` is not in the library's overloads.
-    return parse(text, { bom: true, trim: true, skip_empty_lines: true, relax_column_count: true, info: true }) as unknown as CsvRecord[];
+    return parse(text, {
+      bom: true,
+      trim: true,
+      skip_empty_lines: true,
+      // Checked afterwards, for a message of our own.
+      relax_column_count: true,
+      // Found by itself, the line end of the first line would be taken for all.
+      record_delimiter: ["\r\n", "\n", "\r"],
+      info: true,
+    }) as unknown as CsvRecord[];
   } catch (error) {
     if (!(error instanceof CsvError)) throw error;
     const line = typeof error["lines"] === "number" ? `, line ${error["lines"]}` : "";
