@@ -1,0 +1,25 @@
+/** Numbers as people read them in a column. */
+
+/** Four significant digits; NaN and infinity by name. */
+export function figure(value: number): string {
+  if (!Number.isFinite(value)) return String(value);
+  const size = Math.abs(value);
+  if (size !== 0 && (size < 1e-4 || size >= 1e6)) return value.toExponential(2);
+  return value.toFixed(size >= 1000 ? 1 : size >= 10 ? 2 : 4);
+}
+
+/** "loss 0.0512  accuracy 0.9830". */
+export function measures(values: Readonly<Record<string, number>>): string {
+  return Object.entries(values)
+    .map(([name, value]) => `${name} ${figure(value)}`)
+    .join("  ");
+}
+
+/** "4 s", "2:05 min", "1:02:05 h". */
+export function duration(seconds: number): string {
+  const whole = Math.max(0, Math.round(seconds));
+  const two = (part: number): string => String(part).padStart(2, "0");
+  if (whole < 60) return `${whole} s`;
+  if (whole < 3600) return `${Math.floor(whole / 60)}:${two(whole % 60)} min`;
+  return `${Math.floor(whole / 3600)}:${two(Math.floor(whole / 60) % 60)}:${two(whole % 60)} h`;
+}
