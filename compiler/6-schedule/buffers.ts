@@ -60,6 +60,7 @@ function roleOf(graph: Graph, node: Node): BufferRole {
 
 /** Border names as they are; a layer's result by the layer's name, the gradient of what flowed in as `….dInput`. */
 function createNames(graph: Graph): (node: Node) => string {
+  const last = lastOfSections(graph);
   const taken = new Set<string>();
   for (const node of graph.nodes) if (node.kind === "source") taken.add(node.name);
   const fresh = (...wishes: string[]): string => {
@@ -71,7 +72,7 @@ function createNames(graph: Graph): (node: Node) => string {
   return (node) => {
     if (node.kind === "source") return node.name;
     const { section, role } = node.origin;
-    const op = node.kind === "map" ? node.op : node.kind;
+    const op = node.kind === "map" ? (spoken[node.op] ?? node.op) : node.kind;
     const named = (list: Graph["outputs"]) => list.find((item) => item.node === node.id)?.name;
     const output = named(graph.outputs);
     if (output !== undefined) return fresh(output, `${output}.output`);
@@ -82,7 +83,22 @@ function createNames(graph: Graph): (node: Node) => string {
     const statistic = named(graph.statistics);
     if (statistic !== undefined) return fresh(`statistics.${statistic}`);
     if (role === "backward") return fresh(`${section}.dInput`, `${section}.dInput.${op}`);
-    if (role === "forward") return fresh(section, `${section}.${op}`);
-    return fresh(`${section}.${op}`);
+    if (role === "forward") return last.get(section) === node.id ? fresh(section) : fresh(`${section}.${op}`);
+    return fresh(`${role === "update" && node.type.shape.length === 0 ? "model" : section}.${op}`);
   };
+}
+
+/** Words for what ops give, where these are shorter than the ops' names. */
+const spoken: Readonly<Record<string, string>> = {
+  reduceMax: "max",
+  reduceSum: "sum",
+  exponential: "exps",
+  logarithm: "log",
+  squareRoot: "root",
+  einsum: "product",
+};
+
+/** The node that is a layer's result: its last one. */
+function lastOfSections(graph: Graph): ReadonlyMap<string, NodeId> {
+  return new Map(graph.nodes.filter(({ origin, kind }) => origin.role === "forward" && kind === "map").map(({ id, origin }) => [origin.section, id]));
 }

@@ -9,7 +9,28 @@ export function formulaOf(graph: Graph, { node, home }: Unit, buffers: Buffers, 
   const shape = node.type.shape.length === 0 ? "" : ` [${node.type.shape.join(", ")}]`;
   const value = node.kind === "assign" ? node.value : node.id;
   const formula = node.kind === "scatter" ? `Σ ${buffers.nameOf(node.inputs[1])} at ${buffers.nameOf(node.inputs[0])}` : written(graph, value, buffers, storage, node.kind === "assign");
-  return `${buffers.nameOf(home)}${shape} = ${formula}`;
+  return `${buffers.nameOf(home)}${shape} = ${withoutDouble(formula)}`;
+}
+
+/** `((x))` says no more than `(x)`. */
+function withoutDouble(text: string): string {
+  for (let start = text.indexOf("(("); start >= 0; start = text.indexOf("((", start + 1)) {
+    const inner = closing(text, start + 1);
+    if (text[inner + 1] === ")" && closing(text, start) === inner + 1) {
+      return withoutDouble(text.slice(0, start) + text.slice(start + 1, inner + 1) + text.slice(inner + 2));
+    }
+  }
+  return text;
+}
+
+/** The place of the bracket that closes the one at `open`. */
+function closing(text: string, open: number): number {
+  let depth = 0;
+  for (let i = open; i < text.length; i++) {
+    if (text[i] === "(") depth++;
+    if (text[i] === ")" && --depth === 0) return i;
+  }
+  return -1;
 }
 
 function written(graph: Graph, id: NodeId, buffers: Buffers, storage: Storage, mayName: boolean): string {

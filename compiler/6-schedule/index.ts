@@ -12,7 +12,7 @@ import { planStorage } from "./storage.ts";
 import { planUnits } from "./units.ts";
 
 /** Passes that may be switched off; the numbers stay the same, bit for bit. */
-export const optionalSchedules = ["stationary", "tile", "flat", "hoist", "share"] as const;
+export const optionalSchedules = ["stationary", "tile", "flat", "hoist", "share", "fuse"] as const;
 
 export interface ScheduleOptions {
   /** Rows of the largest batch. */
@@ -27,11 +27,12 @@ export function schedule(graph: Graph, { capacity, precision = "f32", disable = 
   const { units, homeOf } = planUnits(graph, storage);
   const buffers = createBuffers(graph, units, homeOf, capacity);
   const lowered = units.map((unit) => lowerUnit(graph, unit, buffers, storage, capacity, disable));
-  const kernels: Kernel[] = mergeUnits(lowered);
+  const kernels: Kernel[] = mergeUnits(lowered, capacity, disable);
   const placed = placeBuffers(buffers.all(), kernels, precision);
   const border = (named: Graph["outputs"]) => named.map(({ name, node }) => ({ name, buffer: buffers.of(node).buffer }));
   return {
     capacity,
+    precision,
     buffers: placed.buffers,
     kernels,
     entries: entriesOf(kernels, lowered),

@@ -53,7 +53,8 @@ function lower(scope: KernelScope, { node, home, axes, element }: Unit, disable:
 }
 
 /** The layer whose product or sum is computed, where there is one inside; else the node's own. */
-function originOf(graph: Graph, { node, home }: Unit, storage: Storage): Origin {
+function originOf(graph: Graph, { node, home, axes }: Unit, storage: Storage): Origin {
+  if (node.origin.role === "update" && axes.length === 0) return { ...node.origin, section: "model" };
   const value = node.kind === "assign" ? node.value : node.id;
   const product = findInlined(graph, value, storage, (inner) => inner.kind === "map" && inner.op === "einsum");
   const origin = (product ?? node).origin;

@@ -3,6 +3,7 @@ import { ENTRY_NAMES } from "../ir/graph.ts";
 import type { EntryName } from "../ir/graph.ts";
 import type { Kernel, KernelId, Local, Stmt } from "../ir/loops.ts";
 import { bytecodeOf } from "./bytecode.ts";
+import { fuseLoops } from "./fuse.ts";
 import type { LoweredUnit } from "./kernel.ts";
 import { renumber } from "./renumber.ts";
 
@@ -29,7 +30,7 @@ function groups(lowered: readonly LoweredUnit[]): LoweredUnit[][] {
   return all;
 }
 
-export function mergeUnits(lowered: readonly LoweredUnit[]): Kernel[] {
+export function mergeUnits(lowered: readonly LoweredUnit[], capacity: number, disable: readonly string[]): Kernel[] {
   const names = new Map<string, number>();
   return groups(lowered).map((units, id) => {
     const { section, role, span } = units[0]!.origin;
@@ -51,7 +52,7 @@ export function mergeUnits(lowered: readonly LoweredUnit[]): Kernel[] {
       span,
       comment: units.map((unit) => unit.comment),
       locals,
-      body,
+      body: disable.includes("fuse") ? body : fuseLoops(body, capacity),
       schedule: [...new Set(units.map((unit) => unit.schedule))].join(", "),
       macs: units.reduce((sum, unit) => sum + unit.macs, 0),
     };

@@ -35,7 +35,7 @@ export function planUnits(graph: Graph, storage: Storage): Units {
     if (mayWriteInPlace(graph, storage, assign, direct, entriesOf)) direct.set(assign.value, assign.target);
   }
   for (;;) {
-    const units = unitsOf(graph, storage, direct, entriesOf);
+    const units = unitsOf(graph, storage, direct, entriesOf).toSorted(byPurpose);
     const ordered = inOrder(graph, units);
     if (ordered.stuck === undefined) return { units: ordered.units, homeOf: (id) => direct.get(id) ?? id };
     direct.delete(ordered.stuck);
@@ -99,6 +99,19 @@ function scatterUnit(node: Node & { kind: "scatter" }, entries: readonly EntryNa
   return { node, home: node.id, axes: axesOf(node), element: { kind: "const", value: 0 }, reads: new Set(node.inputs), entries };
 }
 
+/** Some entry runs both. */
+const meet = (a: Unit, b: Unit): boolean => a.entries.some((entry) => b.entries.includes(entry));
+
+/** First values first; then as the graph stands; the updates and statistics of one layer side by side, shared scalars before them. */
+function byPurpose(a: Unit, b: Unit): number {
+  const rank = { initialize: 0, forward: 1, loss: 1, backward: 1, observe: 2, update: 3 };
+  const [x, y] = [a.node.origin, b.node.origin];
+  const byRole = rank[x.role] - rank[y.role];
+  if (byRole !== 0) return byRole;
+  const alone = rank[x.role] === 1 ? 0 : Number(b.axes.length === 0) - Number(a.axes.length === 0);
+  return alone !== 0 && x.role === "update" ? alone : a.node.id - b.node.id;
+}
+
 /** By node id where nothing else is asked; `stuck` is a value whose place makes the order impossible. */
 function inOrder(graph: Graph, units: readonly Unit[]): { units: Unit[]; stuck?: NodeId } {
   const waiting = new Set(units);
@@ -108,7 +121,7 @@ function inOrder(graph: Graph, units: readonly Unit[]): { units: Unit[]; stuck?:
   const ready = (unit: Unit): boolean => {
     for (const read of unit.reads) if (computed.has(read) && !done.has(read)) return false;
     if (graph.nodes[unit.home]!.kind !== "source") return true;
-    for (const other of waiting) if (other !== unit && other.reads.has(unit.home)) return false;
+    for (const other of waiting) if (other !== unit && other.reads.has(unit.home) && meet(other, unit)) return false;
     return true;
   };
   while (waiting.size > 0) {

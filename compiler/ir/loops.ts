@@ -93,6 +93,8 @@ export interface Kernel {
 
 export interface LoopProgram {
   readonly capacity: number;
+  /** "f64": f32 buffers have 8 bytes a number (tests of the mathematics). */
+  readonly precision?: "f32" | "f64";
   readonly buffers: readonly Buffer[];
   /** In an order that every entry keeps. */
   readonly kernels: readonly Kernel[];
