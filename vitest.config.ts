@@ -7,5 +7,6 @@ export default defineConfig({
     exclude: ["test/deep/**"],
     testTimeout: 30_000,
     hookTimeout: 30_000,
+    reporters: process.env["CI"] ? ["default", "./test/support/tally-reporter.ts"] : ["default"],
   },
 });

@@ -44,6 +44,8 @@ const rules: Readonly<Record<string, readonly string[]>> = {
   "tools/build/": ["node:", "npm:esbuild", "npm:typescript"],
   "tools/cli/": [...compilerFace, ...runtimeFace, "tools/data/index.ts", "node:", "npm:commander", "npm:log-update"],
   "tools/data/": [...runtimeFace, "node:", "npm:csv-parse"],
+  "tools/embed-prelude.ts": ["compiler/7-emit/", "node:", "npm:prettier"],
+  "tools/start/": ["tools/cli/index.ts", "node:"],
   "models/": ["node:"],
 };
 
