@@ -1,0 +1,78 @@
+/** The functions that generated modules compute with, against Math's in doubles. */
+import { expect, test } from "vitest";
+import { exp } from "../../compiler/7-emit/module/prelude/exp.ts";
+import { log } from "../../compiler/7-emit/module/prelude/log.ts";
+import { log1p } from "../../compiler/7-emit/module/prelude/log1p.ts";
+import { sigmoid } from "../../compiler/7-emit/module/prelude/sigmoid.ts";
+import { tanh } from "../../compiler/7-emit/module/prelude/tanh.ts";
+
+type Fn = (x: number) => number;
+
+/** The floats around a number, as bits: neighbours differ by 1. */
+const float = new Float32Array(1);
+const bits = new Int32Array(float.buffer);
+function ordinal(x: number): number {
+  float[0] = x;
+  return bits[0] < 0 ? -(bits[0] & 0x7fffffff) : bits[0];
+}
+function fromOrdinal(k: number): number {
+  bits[0] = k < 0 ? -k | 0x80000000 : k;
+  return float[0];
+}
+
+const functions: readonly { readonly name: string; readonly own: Fn; readonly reference: Fn; readonly from: number; readonly to: number; readonly relative: number }[] = [
+  { name: "exp", own: exp, reference: Math.exp, from: -104, to: 89, relative: 1e-9 },
+  { name: "tanh", own: tanh, reference: Math.tanh, from: -20, to: 20, relative: 1e-8 },
+  { name: "sigmoid", own: sigmoid, reference: (x) => 1 / (1 + Math.exp(-x)), from: -104, to: 89, relative: 1e-9 },
+  { name: "log", own: log, reference: Math.log, from: 0, to: 3.4e38, relative: 1e-9 },
+  { name: "log1p", own: log1p, reference: Math.log1p, from: -1, to: 3.4e38, relative: 1e-9 },
+];
+
+test.each(functions)("$name is within 1 float of Math's, over the floats from $from to $to", ({ own, reference, from, to, relative }) => {
+  const [first, last] = [ordinal(from), ordinal(to)];
+  const stride = Math.ceil((last - first) / 1_000_000) | 1;
+  let worst = 0;
+  let worstRelative = 0;
+  for (let k = first; k <= last; k += stride) {
+    const x = fromOrdinal(k);
+    const [got, expected] = [own(x), reference(x)];
+    if (got === expected) continue;
+    worst = Math.max(worst, Math.abs(ordinal(got) - ordinal(expected)));
+    worstRelative = Math.max(worstRelative, Math.abs((got - expected) / expected));
+  }
+  expect(worst).toBeLessThanOrEqual(1);
+  expect(worstRelative).toBeLessThan(relative);
+});
+
+test.each(functions)("$name never falls where it should rise, floats apart by 1", ({ own, from, to }) => {
+  // around the places where the range reduction changes its mind, and where the functions level off
+  const edges = [-103.9, -87.3, -20, -9, -1.5 * Math.LN2, -Math.LN2 / 2, 0, Math.LN2 / 4, Math.LN2 / 2, Math.SQRT1_2, 1, Math.SQRT2, 2, 9, 20, 88.7];
+  const falls: number[] = [];
+  for (const edge of edges.filter((x) => x >= from && x <= to)) {
+    const middle = ordinal(edge);
+    let previous = -Infinity;
+    for (let k = middle - 20_000; k <= middle + 20_000; k++) {
+      const y = Math.fround(own(fromOrdinal(k)));
+      if (Number.isNaN(y)) continue; // log below 0
+      if (y < previous) falls.push(fromOrdinal(k));
+      previous = y;
+    }
+  }
+  expect(falls).toEqual([]);
+});
+
+test.each<[string, Fn, readonly [number, number][]]>([
+  ["exp", exp, [[NaN, NaN], [Infinity, Infinity], [-Infinity, 0], [0, 1], [-0, 1], [1000, Infinity], [-1000, 0], [5e-324, 1]]],
+  ["tanh", tanh, [[NaN, NaN], [Infinity, 1], [-Infinity, -1], [0, 0], [30, 1], [-30, -1], [1e-30, 1e-30]]],
+  ["sigmoid", sigmoid, [[NaN, NaN], [Infinity, 1], [-Infinity, 0], [0, 0.5], [800, 1], [-800, 0]]],
+  ["log", log, [[NaN, NaN], [Infinity, Infinity], [-Infinity, NaN], [0, -Infinity], [-0, -Infinity], [-1, NaN], [1, 0]]],
+  ["log1p", log1p, [[NaN, NaN], [Infinity, Infinity], [-Infinity, NaN], [-1, -Infinity], [-2, NaN], [0, 0], [-0, -0], [1e-30, 1e-30]]],
+])("%s at special values", (_, own, cases) => {
+  for (const [x, expected] of cases) expect(own(x), `at ${x}`).toBe(expected);
+}); // prettier-ignore
+
+test("exp and log are exact where whole models lean on it", () => {
+  for (let k = -1021; k < 1023; k++) expect(log(2 ** k)).toBeCloseTo(k * Math.LN2, 8);
+  expect(exp(-745)).toBe(0);
+  expect(1 / (1 + exp(-40))).toBe(sigmoid(40));
+});
