@@ -12,21 +12,23 @@ interface Spanned {
 }
 
 /**
- * Everything illegal in the tree of `source`, a sentence each; empty where it is sound. Spans must lie in the text,
- * inside their parents and behind their elder siblings, and a name must be what its span says.
+ * Everything illegal in the tree, a sentence each; empty where it is sound. Spans must lie in the text, inside their
+ * parents and behind their elder siblings; where `source` is given, a name must be what its span says.
  */
-export function verifyAst(ast: Ast, source: string): string[] {
+export function verifyAst(ast: Ast, source?: string): string[] {
+  const whole: Span = { start: 0, end: source?.length ?? ast.span.end };
+  const comments = ast.comments.map((comment): Spanned => ({ what: "a comment", span: comment.span, inside: [] }));
   const root: Spanned = { what: "the file", span: ast.span, inside: ast.declarations.map(declaration) };
-  return [...verifySpanned(root, { start: 0, end: source.length }, source), ...ast.comments.flatMap((comment) => verifySpanned({ what: "a comment", span: comment.span, inside: [] }, { start: 0, end: source.length }, source))];
+  return [root, ...comments].flatMap((node) => verifySpanned(node, whole, source));
 }
 
-function verifySpanned(node: Spanned, around: Span, source: string): string[] {
+function verifySpanned(node: Spanned, around: Span, source: string | undefined): string[] {
   const { start, end } = node.span;
   const place = `${node.what} at ${start} … ${end}`;
   if (!(Number.isInteger(start) && Number.isInteger(end) && start <= end)) return [`${place} is no span`];
   const problems: string[] = [];
   if (start < around.start || end > around.end) problems.push(`${place} reaches out of what it is part of, ${around.start} … ${around.end}`);
-  if (node.text !== undefined && source.slice(start, end) !== node.text) problems.push(`${place} says ${JSON.stringify(node.text)}, but the text there is ${JSON.stringify(source.slice(start, end))}`);
+  if (node.text !== undefined && source !== undefined && source.slice(start, end) !== node.text) problems.push(`${place} says ${JSON.stringify(node.text)}, but the text there is ${JSON.stringify(source.slice(start, end))}`);
   let last = start;
   for (const child of node.inside) {
     if (child.span.start < last) problems.push(`${child.what} at ${child.span.start} … ${child.span.end} stands before the end of what is before it, ${last}`);
