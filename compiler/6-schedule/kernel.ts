@@ -29,7 +29,7 @@ export interface LoweredUnit {
 export function lowerUnit(graph: Graph, unit: Unit, buffers: Buffers, storage: Storage, capacity: number, disable: readonly string[]): LoweredUnit {
   const origin = originOf(graph, unit, storage);
   const scope = createScope(capacity, buffers.of, (length) => buffers.scratch(origin.section, length));
-  const { body, schedule } = lower(scope, unit, disable);
+  const { body, schedule } = lower(scope, graph, unit, disable);
   const shared = disable.includes("share") ? body : shareRepeated(scope, body);
   return {
     unit,
@@ -42,8 +42,8 @@ export function lowerUnit(graph: Graph, unit: Unit, buffers: Buffers, storage: S
   };
 }
 
-function lower(scope: KernelScope, { node, home, axes, element }: Unit, disable: readonly string[]): Lowered {
-  if (node.kind === "scatter") return lowerScatter(scope, node);
+function lower(scope: KernelScope, graph: Graph, { node, home, axes, element }: Unit, disable: readonly string[]): Lowered {
+  if (node.kind === "scatter") return lowerScatter(scope, graph, node);
   const target = { home, axes, element };
   const contraction = asContraction(axes, element);
   const stationary = contraction && !disable.includes("stationary") ? lowerStationary(scope, target, contraction) : undefined;

@@ -1,14 +1,15 @@
 /** result = 0, then result[index[p], …] += values[p, …] in row-major order: the order of sums is fixed. */
 import type { AxisVar } from "../ir/expr.ts";
-import type { Node } from "../ir/graph.ts";
+import type { Graph, Node } from "../ir/graph.ts";
 import type { Int, Stmt } from "../ir/loops.ts";
 import { atom, constant, plus, times, toInt } from "./affine.ts";
 import type { Affine } from "./affine.ts";
+import { axesOf } from "./expression.ts";
 import type { Lowered } from "./elementwise.ts";
 import { emptyEnv, forAxis, int, plusNum } from "./scope.ts";
 import type { Env, KernelScope } from "./scope.ts";
 
-export function lowerScatter(scope: KernelScope, node: Node & { kind: "scatter" }): Lowered {
+export function lowerScatter(scope: KernelScope, graph: Graph, node: Node & { kind: "scatter" }): Lowered {
   const [indices, values] = node.inputs;
   const from = scope.placeOf(indices);
   const value = scope.placeOf(values);
@@ -23,8 +24,7 @@ export function lowerScatter(scope: KernelScope, node: Node & { kind: "scatter" 
     step: 1,
     body: [{ kind: "store", buffer: result.buffer, at: toInt(zero.index), value: { kind: "const", value: 0 } }],
   };
-  // The batch is the first axis of the indices and of the values.
-  const axes = value.shape.map((extent, i): AxisVar => ({ extent: i === 0 ? "n" : extent, hint: i === 0 ? "b" : "j" }));
+  const axes = axesOf(graph.nodes[values]!);
   const body = nest(scope, emptyEnv, axes, (env) => {
     const at = (list: readonly AxisVar[], shape: readonly number[]): Affine =>
       list.reduce<Affine>((sum, axis, i) => plus(times(sum, shape[i]!), env.axes.get(axis)!), constant(0));

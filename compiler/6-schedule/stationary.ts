@@ -84,10 +84,10 @@ function direct(scope: KernelScope, env: Env, target: Target, contraction: Contr
   return forBlocks(scope, plan.along, plan.depth, (along) => {
     const out: Stmt[] = [];
     const block = pin(scope, env, plan, along, across, out);
-    const first = across.map((lane) => pinFirst(scope, withAxis(env, plan.across, lane), contraction, plan, out));
+    const first = across.map((lane, j) => pinFirst(scope, withAxis(env, plan.across, lane), contraction, plan, `bias${j}`, out));
     const rows = forAxis(scope, env, plan.stream, (row) => {
       const inner: Stmt[] = [];
-      const x = along.map((at) => named(scope, "x", lowerExpr(scope, withAxis(row, plan.along, at), plan.streaming, inner), inner));
+      const x = along.map((at, k) => named(scope, `x${k}`, lowerExpr(scope, withAxis(row, plan.along, at), plan.streaming, inner), inner));
       across.forEach((lane, j) => {
         const place = withAxis(row, plan.across, lane);
         const start = first[j] ?? lowerExpr(scope, place, contraction.first, inner);
@@ -100,9 +100,9 @@ function direct(scope: KernelScope, env: Env, target: Target, contraction: Contr
 }
 
 /** A first value that does not change along the stream is pinned too. */
-function pinFirst(scope: KernelScope, env: Env, { first }: Contraction, plan: Plan, out: Stmt[]): Num | undefined {
+function pinFirst(scope: KernelScope, env: Env, { first }: Contraction, plan: Plan, hint: string, out: Stmt[]): Num | undefined {
   if (first.kind === "const" || depends(first, plan.stream)) return undefined;
-  const local = scope.local("bias", "number");
+  const local = scope.local(hint, "number");
   out.push({ kind: "let", local, value: lowerExpr(scope, env, first, out), pinned: true });
   return read(local);
 }
@@ -112,9 +112,9 @@ const chain = (start: Num, x: readonly Num[], block: readonly (readonly Num[])[]
   x.reduce<Num>((sum, value, k) => plusNum(sum, { kind: "binary", fn: "mul", a: value, b: block[k]![j]! }), start);
 
 function pin(scope: KernelScope, env: Env, plan: Plan, along: readonly Affine[], across: readonly Affine[], out: Stmt[]): Num[][] {
-  return along.map((at) =>
-    across.map((lane) => {
-      const local = scope.local("w", "number");
+  return along.map((at, k) =>
+    across.map((lane, j) => {
+      const local = scope.local(`w${k}_${j}`, "number");
       out.push({ kind: "let", local, value: lowerExpr(scope, withAxis(withAxis(env, plan.along, at), plan.across, lane), plan.stationary, out), pinned: true });
       return read(local);
     }),
@@ -147,7 +147,7 @@ function waiting(scope: KernelScope, env: Env, target: Target, contraction: Cont
       const block = pin(scope, within, plan, along, across, out);
       const rows = forAxis(scope, within, plan.stream, (row) => {
         const inner: Stmt[] = [];
-        const x = along.map((at) => named(scope, "x", lowerExpr(scope, withAxis(row, plan.along, at), plan.streaming, inner), inner));
+        const x = along.map((at, k) => named(scope, `x${k}`, lowerExpr(scope, withAxis(row, plan.along, at), plan.streaming, inner), inner));
         across.forEach((_, j) => {
           const at = slot(row, j);
           inner.push({ kind: "store", buffer: scratch, at, value: chain({ kind: "load", buffer: scratch, at }, x, block, j) });

@@ -68,7 +68,7 @@ function tile(
   const envAt = (base: Env, r: number, c: number): Env => place(place(base, shape.row, rows[r]), shape.column, columns[c]);
   const sums: LocalId[][] = rows.map((_, r) =>
     columns.map((_c, c) => {
-      const local = scope.local("sum", "number");
+      const local = scope.local(rows.length === 1 ? `sum${c}` : `sum${r}_${c}`, "number");
       out.push({ kind: "var", local, value: lowerExpr(scope, envAt(env, r, c), contraction.first, out) });
       return local;
     }),
@@ -104,8 +104,8 @@ function turn(scope: KernelScope, env: Env, { factors }: Contraction, envAt: (en
     );
     return out;
   }
-  const left = Array.from({ length: rows }, (_, r) => (columns === 1 ? undefined : named(f!, "x", envAt(env, r, 0))));
-  const right = Array.from({ length: columns }, (_, c) => (rows === 1 ? undefined : named(g, "w", envAt(env, 0, c))));
+  const left = Array.from({ length: rows }, (_, r) => (columns === 1 ? undefined : named(f!, `x${r}`, envAt(env, r, 0))));
+  const right = Array.from({ length: columns }, (_, c) => (rows === 1 ? undefined : named(g, `w${c}`, envAt(env, 0, c))));
   for (let r = 0; r < rows; r++) {
     for (let c = 0; c < columns; c++) {
       const at = envAt(env, r, c);

@@ -35,7 +35,7 @@ export function planUnits(graph: Graph, storage: Storage): Units {
     if (mayWriteInPlace(graph, storage, assign, direct, entriesOf)) direct.set(assign.value, assign.target);
   }
   for (;;) {
-    const units = unitsOf(graph, storage, direct, entriesOf).toSorted(byPurpose);
+    const units = unitsOf(graph, storage, direct, entriesOf).toSorted(byPurpose(graph));
     const ordered = inOrder(graph, units);
     if (ordered.stuck === undefined) return { units: ordered.units, homeOf: (id) => direct.get(id) ?? id };
     direct.delete(ordered.stuck);
@@ -102,14 +102,18 @@ function scatterUnit(node: Node & { kind: "scatter" }, entries: readonly EntryNa
 /** Some entry runs both. */
 const meet = (a: Unit, b: Unit): boolean => a.entries.some((entry) => b.entries.includes(entry));
 
-/** First values first; then as the graph stands; the updates and statistics of one layer side by side, shared scalars before them. */
-function byPurpose(a: Unit, b: Unit): number {
+/** First values first, then as the graph stands, then statistics and updates: layer by layer, shared scalars before them. */
+function byPurpose(graph: Graph): (a: Unit, b: Unit) => number {
+  const sections = new Map<string, number>();
+  for (const { origin, id } of graph.nodes) if (!sections.has(origin.section)) sections.set(origin.section, id);
   const rank = { initialize: 0, forward: 1, loss: 1, backward: 1, observe: 2, update: 3 };
-  const [x, y] = [a.node.origin, b.node.origin];
-  const byRole = rank[x.role] - rank[y.role];
-  if (byRole !== 0) return byRole;
-  const alone = rank[x.role] === 1 ? 0 : Number(b.axes.length === 0) - Number(a.axes.length === 0);
-  return alone !== 0 && x.role === "update" ? alone : a.node.id - b.node.id;
+  return (a, b) => {
+    const [x, y] = [a.node.origin, b.node.origin];
+    const byRole = rank[x.role] - rank[y.role];
+    if (byRole !== 0 || rank[x.role] === 1) return byRole || a.node.id - b.node.id;
+    const scalarsFirst = x.role === "update" ? Number(b.axes.length === 0) - Number(a.axes.length === 0) : 0;
+    return scalarsFirst || sections.get(x.section)! - sections.get(y.section)! || a.node.id - b.node.id;
+  };
 }
 
 /** By node id where nothing else is asked; `stuck` is a value whose place makes the order impossible. */

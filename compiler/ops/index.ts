@@ -15,6 +15,7 @@ import { einsum } from "./einsum.ts";
 import { exponential } from "./exp.ts";
 import { fill } from "./fill.ts";
 import { gate } from "./gate.ts";
+import { gather } from "./gather.ts";
 import { leakyRelu } from "./leaky-relu.ts";
 import { logSoftmax } from "./log-softmax.ts";
 import { logarithm } from "./log.ts";
@@ -53,6 +54,7 @@ export const ops: Readonly<Record<string, Op<unknown>>> = {
   exponential,
   fill,
   gate,
+  gather,
   leakyRelu,
   logSoftmax,
   logarithm,

@@ -19,10 +19,8 @@ export const reduceSum: Op<{ axes: readonly number[] }> = {
     const over = (rest: readonly number[]): Expr => {
       const [axis, ...inner] = rest;
       if (axis === undefined) return x!.at(...place);
-      return sum(types[0]!.shape[axis]!, (k) => ((place[axis] = k), over(inner)), axisHint(axis));
+      return sum(types[0]!.shape[axis]!, (k) => ((place[axis] = k), over(inner)), types[0]!.shape[axis] === "n" ? "b" : "k");
     };
     return over(axes);
   },
 };
-
-const axisHint = (axis: number): string => (axis === 0 ? "b" : "k");

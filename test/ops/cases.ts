@@ -104,6 +104,9 @@ export const opCases: Readonly<Record<string, readonly OpCase[]>> = {
       return { types: [typed(a), typed(b)], attrs: { a, b, out }, domains: ["any", "any"] as const };
     }),
   ),
+  gather: ([[n], [n, 3], [1], [n, 1, 2]] as const).flatMap((places) =>
+    [[1, 1], [2, 3], [5, 1], [4, 2, 2], [3]].map((table) => ({ types: [f32(...table), tensor("u8", ...places)], attrs: undefined, domains: ["any", { below: table[0]! }] as const })),
+  ),
   pick: rowsAndIndex([1, 2, 5, 3]).map(({ row, size }) => ({ types: [f32(...row, size), tensor("u8", ...row)], attrs: undefined, domains: ["any", { below: size }] })),
   oneHot: rowsAndIndex([1, 2, 5, 3]).map(({ row, size }) => ({ types: [f32(...row), tensor("u8", ...row)], attrs: { size }, domains: ["any", { below: size }] })),
   convert: shapes.map((shape) => ({ types: [tensor("u8", ...shape)], attrs: undefined, domains: [{ below: 256 }] })),

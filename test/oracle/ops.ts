@@ -111,6 +111,8 @@ export const opOracles: Readonly<Record<string, Oracle>> = {
       return place >= 0 && place < size ? at(x!, replaced(index, axis, place)) : 0;
     });
   }),
+  gather: ([table, index]) =>
+    tensor([...index!.shape, ...table!.shape.slice(1)], (place) => at(table!, [at(index!, place.slice(0, index!.shape.length)), ...place.slice(index!.shape.length)])),
   pick: ([x, index]) => tensor(index!.shape, (place) => at(x!, [...place, at(index!, place)])),
   reduceMax: ([x]) => {
     const rows = mapRows(x!, (row) => [Math.max(...row)]);

@@ -19,15 +19,27 @@ export interface EvaluateContext {
 
 export const nowhere: Origin = { span: { start: 0, end: 0 }, section: "test", role: "forward" };
 
-/** The values of all nodes; `given` holds those of the sources. Scatter, scan and assign are not asked for here. */
+/** The values of all nodes; `given` holds those of the sources. Scan and assign are not asked for here. */
 export function evaluateNodes(nodes: readonly Node[], given: ReadonlyMap<NodeId, Tensor>, context: EvaluateContext): Tensor[] {
   const values: Tensor[] = [];
   for (const node of nodes) {
     if (node.kind === "source") values.push(given.get(node.id) ?? missing(node.name));
     else if (node.kind === "map") values.push(evaluateMap(node, values, nodes, context));
-    else throw new Error(`evaluateNodes knows maps only, not ${node.kind}`);
+    else if (node.kind === "scatter") values.push(evaluateScatter(node, values, context));
+    else throw new Error(`evaluateNodes knows maps and scatters only, not ${node.kind}`);
   }
   return values;
+}
+
+function evaluateScatter(node: Extract<Node, { kind: "scatter" }>, values: readonly Tensor[], context: EvaluateContext): Tensor {
+  const [index, added] = node.inputs.map((id) => values[id]!);
+  const shape = node.type.shape.map((extent) => (extent === "n" ? context.n : extent));
+  const row = shape.slice(1).reduce((product, extent) => product * extent, 1);
+  const data = new Array<number>(shape[0]! * row).fill(0);
+  index!.data.forEach((place, p) => {
+    for (let k = 0; k < row; k++) data[place * row + k]! += added!.data[p * row + k]!;
+  });
+  return { shape, data };
 }
 
 function missing(name: string): never {
