@@ -36,10 +36,12 @@ const within = ({ text, binds: own }: Printed, least: number): string => (own < 
 export const printInt = (names: ExpressionNames, int: Int): string => int_(names, simplifyInt(int)).text;
 export const printNum = (names: ExpressionNames, num: Num): string => num_(names, num).text;
 
-/** The operands of a sum, the first as it is, each later one with its sign before it: where a long line may break. */
+/** The operands of a sum, each but the last with the sign that follows it: where a long line may break. */
 export function printTerms(names: ExpressionNames, num: Num): string[] {
   if (num.kind !== "binary" || (num.fn !== "add" && num.fn !== "sub")) return [within(num_(names, num), binds.sum)];
-  return [...printTerms(names, num.a), `${num.fn === "add" ? "+" : "-"} ${within(num_(names, num.b), binds.product)}`];
+  const left = printTerms(names, num.a);
+  left[left.length - 1] += num.fn === "add" ? " +" : " -";
+  return [...left, within(num_(names, num.b), binds.product)];
 }
 
 function int_(names: ExpressionNames, int: Int): Printed {

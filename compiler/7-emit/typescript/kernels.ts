@@ -23,6 +23,7 @@ export interface PrintedKernels {
   call(kernel: KernelId): string;
 }
 
+/** How the kernels of a section follow each other. */
 const order: readonly Role[] = ["forward", "loss", "backward", "update", "observe", "initialize"];
 
 export function printKernels(context: ModuleContext): PrintedKernels {
@@ -34,9 +35,11 @@ export function printKernels(context: ModuleContext): PrintedKernels {
     if (section) section.push(kernel);
     else sections.set(kernel.section, [kernel]);
   }
-  const functions = [...sections.values()].flatMap((kernels) => {
-    const sorted = kernels.toSorted((a, b) => order.indexOf(a.role) - order.indexOf(b.role) || a.id - b.id);
-    return sorted.map((kernel, i) => printKernel(context, kernel, names.get(kernel.id) ?? "", i === 0));
+  const byRole = (a: Kernel, b: Kernel): number => order.indexOf(a.role) - order.indexOf(b.role);
+  const sorted = [...sections.values()].map((kernels) => kernels.toSorted((a, b) => byRole(a, b) || a.id - b.id));
+  // Layers in the order of their forward kernels, then the loss, then what is only updated.
+  const functions = sorted.toSorted(([a], [b]) => byRole(a, b) || a.id - b.id).flatMap((kernels) => {
+    return kernels.map((kernel, i) => printKernel(context, kernel, names.get(kernel.id) ?? "", i === 0));
   });
   const rows = new Set(functions.filter(({ usesRows }) => usesRows).map(({ name }) => name));
   return {

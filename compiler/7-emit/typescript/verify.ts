@@ -13,9 +13,9 @@ export type Vocabulary = Pick<ModuleContext, "doors" | "names">;
 
 /** Throws where `code` has syntax, a name or a string that the emitter did not put there. */
 export function verifyModule({ ts }: Morph, code: string, vocabulary: Vocabulary): void {
-  const { diagnostics = [] } = ts.transpileModule(code, { reportDiagnostics: true, compilerOptions: { target: ts.ScriptTarget.ESNext } });
-  if (diagnostics.length > 0) throw new Error(`the generated module does not parse: ${String(diagnostics[0].messageText)}`);
   const source = ts.createSourceFile("module.ts", code, ts.ScriptTarget.ESNext, true);
+  const [mistake] = parseErrors(source);
+  if (mistake) throw new Error(`the generated module does not parse: ${ts.flattenDiagnosticMessageText(mistake.messageText, " ")}`);
   const kinds = new Set([...allowedKinds].map((kind) => ts.SyntaxKind[kind as keyof typeof ts.SyntaxKind]));
   const visit = (node: ts.Node): void => {
     const problem = kinds.has(node.kind) ? problemOf(ts, node, vocabulary) : `a ${ts.SyntaxKind[node.kind]}`;
@@ -26,6 +26,12 @@ export function verifyModule({ ts }: Morph, code: string, vocabulary: Vocabulary
     ts.forEachChild(node, visit);
   };
   ts.forEachChild(source, visit);
+}
+
+/** What the parser found; TypeScript keeps it on the source file, but not in its public types. */
+function parseErrors(source: ts.SourceFile & { readonly parseDiagnostics?: readonly ts.Diagnostic[] }): readonly ts.Diagnostic[] {
+  if (!source.parseDiagnostics) throw new Error("this version of TypeScript keeps parse errors elsewhere");
+  return source.parseDiagnostics;
 }
 
 type TypeScript = Morph["ts"];
