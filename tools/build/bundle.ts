@@ -12,12 +12,14 @@ const entries = {
 /**
  * Bundles the entries with the libraries they use, but not ts-morph and prettier, which are large and loaded only where
  * code is emitted. What is imported with `import()` becomes a file of its own: `neuroll check` reads no more than it needs.
+ *
+ * @param outdir where the files go: dist/
  */
-export async function bundle(root: string): Promise<void> {
+export async function bundle(root: string, outdir: string): Promise<void> {
   await build({
     absWorkingDir: root,
     entryPoints: entries,
-    outdir: "dist",
+    outdir,
     chunkNames: "chunks/[name]-[hash]",
     bundle: true,
     splitting: true,

@@ -2,8 +2,8 @@ import ts from "typescript";
 
 const entries = ["compiler/index.ts", "runtime/index.ts", "runtime/node/index.ts", "tools/data/index.ts"];
 
-/** Writes the declarations of the package's entries, and of what they refer to, to dist/types. @throws where one has a type error */
-export function writeTypes(root: string): void {
+/** Writes the declarations of the package's entries, and of what they refer to, to `outDir`. @throws where one has a type error */
+export function writeTypes(root: string, outDir: string): void {
   const config = ts.readConfigFile(`${root}/tsconfig.json`, (path) => ts.sys.readFile(path));
   const { options } = ts.parseJsonConfigFileContent({ ...(config.config as object), include: [], files: entries }, ts.sys, root);
   const program = ts.createProgram(
@@ -16,7 +16,7 @@ export function writeTypes(root: string): void {
       declaration: true,
       emitDeclarationOnly: true,
       rootDir: root,
-      outDir: `${root}/dist/types`,
+      outDir,
     },
   );
   const { diagnostics } = program.emit();
