@@ -8,9 +8,10 @@ import {
   Arrow, BadNumber, BlockComment, FatArrow, HashComment, NumberLiteral, Semicolon, SingleQuoted, StringLiteral, UnclosedString, Word,
 } from "./tokens.ts";
 
-/** The tokens without those that were only a habit; each of these is reported once. */
+/** The tokens without those that were only a habit; each of these is reported once. Also notes where each token ends. */
 export function mendHabits(tokens: readonly IToken[], report: (diagnostic: Diagnostic) => void): IToken[] {
   return tokens.filter((token) => {
+    token.endOffset = token.startOffset + token.image.length - 1;
     const span = spanOf(token);
     switch (token.tokenType) {
       case Word:

@@ -1,0 +1,99 @@
+/** The arguments of a call matched to the parameters of a table's entry. */
+import type { Argument, Name } from "../ir/ast.ts";
+import type { Parameter, Signature } from "../ir/layer.ts";
+import type { ArgumentValue, Arguments } from "../ir/model.ts";
+import type { Span } from "../ir/span.ts";
+import { replace } from "../diagnostics/problem.ts";
+import { nearest } from "../diagnostics/suggest.ts";
+import { readArgument } from "./argument-values.ts";
+import { describeCall, isRequired } from "./describe.ts";
+import type { Scope } from "./scope.ts";
+
+export interface Call {
+  readonly callee: Name;
+  readonly args: readonly Argument[] | undefined;
+  readonly headSpan: Span;
+}
+
+/** Parameters that are only given by name come on top of the entry's own. */
+export type Callable = Signature & { readonly byName?: readonly Parameter[] };
+
+/** How other frameworks call what is written otherwise here. */
+const foreign: Readonly<Record<string, string>> = {
+  activation: "put the activation behind the layer: `-> Linear(16) -> ReLU`",
+  input_shape: "sizes of inputs are inferred: leave it out",
+  in_features: "sizes of inputs are inferred: leave it out",
+  input_dim: "sizes of inputs are inferred: leave it out",
+  from_logits: "leave it out: the compiler finds the stable form by itself",
+};
+const renamed: Readonly<Record<string, string>> = {
+  units: "features", out_features: "features", use_bias: "bias", kernel_initializer: "init", learning_rate: "lr", kernel_size: "kernel",
+  p: "rate", negative_slope: "slope", alpha: "slope", epsilon: "eps",
+};
+
+/**
+ * Every parameter with its value, defaults filled in; undefined where something was reported. All arguments are read,
+ * so all that is wrong with them is said at once.
+ */
+export function matchArguments(entry: Callable, call: Call, scope: Scope): Arguments | undefined {
+  const { report } = scope.checking;
+  const all = [...entry.parameters, ...(entry.byName ?? [])];
+  const values: Record<string, ArgumentValue> = {};
+  const given = new Set<string>();
+  let failed = false;
+  let place = 0;
+  let byName = false;
+
+  for (const argument of call.args ?? []) {
+    const parameter = argument.name === undefined ? entry.parameters[place++] : all.find((candidate) => candidate.name === argument.name!.text);
+    if (argument.name === undefined && byName) {
+      report.add("NN2007", argument.span, "an argument by place cannot follow one by name", { help: `name it too; ${describeCall(entry)}`, trail: scope.trail });
+      failed = true;
+    } else if (parameter === undefined) {
+      failed = true;
+      if (argument.name === undefined) tooMany(entry, argument.span, scope);
+      else unknown(entry, argument.name, all, scope);
+    } else if (given.has(parameter.name)) {
+      report.add("NN2006", argument.span, `\`${parameter.name}\` is given twice`, { help: "remove one of them", trail: scope.trail });
+      failed = true;
+    } else {
+      given.add(parameter.name);
+      const read = readArgument(parameter.type, argument.value, { entry, parameter, scope });
+      if (read === undefined) failed = true;
+      else if (parameter.planned === true && read.value !== parameter.default) failed = refusePlanned(entry, parameter, argument, scope);
+      else values[parameter.name] = read.value;
+    }
+    byName ||= argument.name !== undefined;
+  }
+
+  const missing = all.filter((parameter) => !given.has(parameter.name) && isRequired(parameter));
+  if (missing.length > 0 && !failed) {
+    const names = missing.map((parameter) => `\`${parameter.name}\``).join(" and ");
+    report.add("NN2009", call.callee.span, `\`${entry.name}\` needs ${names}: ${missing[0]!.doc}`, { help: `it is written ${describeCall(entry)}`, trail: scope.trail });
+    failed = true;
+  }
+  if (failed) return undefined;
+  const kept = [...entry.parameters, ...(entry.byName ?? []).filter((parameter) => parameter.planned !== true)];
+  return Object.fromEntries(kept.map((parameter) => [parameter.name, given.has(parameter.name) ? values[parameter.name] : parameter.default]));
+}
+
+function tooMany(entry: Callable, span: Span, scope: Scope): void {
+  const { length } = entry.parameters;
+  const takes = length === 0 ? "no arguments" : length === 1 ? "one argument" : `${length} arguments`;
+  scope.checking.report.add("NN2008", span, `\`${entry.name}\` takes ${takes}`, { help: `it is written ${describeCall(entry)}`, trail: scope.trail });
+}
+
+function unknown(entry: Callable, name: Name, all: readonly Parameter[], scope: Scope): void {
+  const names = all.map((parameter) => parameter.name);
+  const other = Object.hasOwn(renamed, name.text) ? renamed[name.text] : undefined;
+  const guess = other !== undefined && names.includes(other) ? other : nearest(name.text, names);
+  const hint = Object.hasOwn(foreign, name.text) ? foreign[name.text] : undefined;
+  const help = hint ?? (guess === undefined ? `it is written ${describeCall(entry)}` : `did you mean \`${guess}\`?`);
+  const fix = hint === undefined && guess !== undefined ? { fix: replace(name.span, guess) } : {};
+  scope.checking.report.add("NN2005", name.span, `\`${entry.name}\` has no parameter \`${name.text}\``, { help, ...fix, trail: scope.trail });
+}
+
+function refusePlanned(entry: Callable, parameter: Parameter, argument: Argument, scope: Scope): true {
+  scope.checking.report.add("NN9009", argument.span, `the argument \`${parameter.name}\` of \`${entry.name}\` is not built yet`, { help: "leave it out for now", trail: scope.trail });
+  return true;
+}

@@ -1,0 +1,45 @@
+import type { Diagnostic } from "../ir/diagnostic.ts";
+import type { Span } from "../ir/span.ts";
+import type { Code } from "../diagnostics/codes.ts";
+import { problem, type ProblemDetails } from "../diagnostics/problem.ts";
+
+/** More than anybody reads. */
+const MAX_KEPT = 500;
+
+export interface Reporter {
+  /** One diagnostic a code and place: a block that is used ten times reports its mistakes once. */
+  add(code: Code, span: Span, message: string, details?: ProblemDetails): void;
+  /** Runs `attempt` without keeping what it reports; whether it reported an error. */
+  silently<T>(attempt: () => T): { readonly result: T; readonly failed: boolean };
+  list(): readonly Diagnostic[];
+}
+
+/** Collects what the phase says; `list` is in the order of the file. */
+export function createReporter(): Reporter {
+  const found = new Map<string, Diagnostic>();
+  let muted = 0;
+  let errorsWhileMuted = 0;
+  return {
+    add(code, span, message, details = {}) {
+      const { trail, ...rest } = details;
+      const diagnostic = problem(code, span, message, trail === undefined || trail.length === 0 ? rest : details);
+      if (muted > 0) {
+        if (diagnostic.severity === "error") errorsWhileMuted++;
+        return;
+      }
+      const key = `${code} ${span.start} ${span.end}`;
+      if (!found.has(key) && found.size < MAX_KEPT) found.set(key, diagnostic);
+    },
+    silently(attempt) {
+      const before = errorsWhileMuted;
+      muted++;
+      try {
+        const result = attempt();
+        return { result, failed: errorsWhileMuted > before };
+      } finally {
+        muted--;
+      }
+    },
+    list: () => [...found.values()].sort((a, b) => a.span.start - b.span.start || a.span.end - b.span.end),
+  };
+}
