@@ -96,5 +96,5 @@ export const vocabulary: TokenType[] = [
 
 /** Makes the lexer; `validate` looks for mistakes in the patterns, which the tests do. */
 export function createLexer(validate = false): { tokenize(text: string): ILexingResult } {
-  return new Lexer(lexed, { positionTracking: "full", skipValidations: !validate, ensureOptimizations: validate });
+  return new Lexer(lexed, { positionTracking: "onlyOffset", skipValidations: !validate, ensureOptimizations: validate });
 }
