@@ -6,7 +6,7 @@ import type { Metric, MetricRule } from "./metric.ts";
 /**
  * The share of right answers, 0 to 1, over all rows and positions. A distribution is right where its largest
  * probability (the first of equals) stands at the target's index, or at the largest value of a target that is itself
- * a distribution; a probability is right where it is above 0.5 just when the target is.
+ * a distribution; a probability is right where it is 0.5 or more just when the target is, as `predict` draws the line.
  */
 export const accuracy: MetricRule = ({ plan, output, target }) => {
   const outputs = sizeOf(output);
@@ -20,7 +20,7 @@ export const accuracy: MetricRule = ({ plan, output, target }) => {
       break;
     }
     case "probability":
-      if (targets === outputs) return counter(outputs, (o, t, i) => (o[i] as number) > 0.5 === (t[i] as number) > 0.5);
+      if (targets === outputs) return counter(outputs, (o, t, i) => (o[i] as number) >= 0.5 === (t[i] as number) >= 0.5);
       break;
     case "values":
       throw new DataError(`${plan.name}: Accuracy needs a distribution or a probability, but "${output.name}" holds plain values.`);

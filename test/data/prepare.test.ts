@@ -58,6 +58,16 @@ describe("standardize", () => {
     }
   });
 
+  test("a column that varies by rounding alone, or too little for f32, has deviation 1", () => {
+    const model = createFake();
+    const x = [
+      [0.1 + 0.2, 1e-50],
+      [0.3, 3e-50],
+    ];
+    fitTransforms(model, fromArrays(plan, { x, y: [0, 0] }));
+    expect([...model.read("x.deviation")]).toEqual([1, 1]);
+  });
+
   test("a large offset costs no digits", () => {
     const model = createFake();
     fitTransforms(
@@ -189,6 +199,11 @@ describe("createLoader", () => {
     const data = fromArrays(plan, { x: Uint8Array.of(1, 2, 3, 4, 5, 6) });
     createLoader(model, prepare(model, data)).load(Uint32Array.of(2, 0), 0, 2);
     expect([...shifted]).toEqual([5, 6, 1, 2, 0, 0, 0, 0]);
+    const wide = fakePlan({ inputs: [{ name: "x", element: "u8", shape: [4], axes: ["F"] }], targets: [], metrics: [] });
+    const four = fromArrays(wide, { x: Uint8Array.of(1, 2, 3, 4, 5, 6, 7, 8) });
+    const two = { ...model, info: { ...model.info, capacity: 2 } };
+    createLoader(two, prepare(two, four)).load(Uint32Array.of(1, 0), 0, 2);
+    expect([...shifted]).toEqual([5, 6, 7, 8, 1, 2, 3, 4]);
     const values = new Uint32Array([0x7fc01234, 0x80000000]);
     const bits = new Float32Array(values.buffer);
     createLoader(odd, { columns: [{ name: "x", size: 2, values: bits }], rows: Uint32Array.of(0) }).load(Uint32Array.of(0), 0, 1);

@@ -110,6 +110,14 @@ describe("a training run", () => {
     expect(events[1]).toMatchObject({ train: { loss: expect.closeTo((await evaluate(whole, train)).loss, 12) as number } });
   });
 
+  test("counts the training loss of each epoch from its first row", async () => {
+    const losses: number[] = [];
+    const events = await record(createFake({ onStep: (model, _step, n) => void losses.push(model.loss * n) }), cloudData(), { epochs: 2 });
+    const sum = (values: number[]): number => values.reduce((total, value) => total + value, 0);
+    expect(events[1]).toMatchObject({ train: { loss: expect.closeTo(sum(losses.slice(0, 5)) / 18, 12) as number } });
+    expect(events[2]).toMatchObject({ train: { loss: expect.closeTo(sum(losses.slice(5)) / 18, 12) as number } });
+  });
+
   test("with steps, validates every so often and may end within an epoch", async () => {
     const events = await record(createFake(), cloudData(), { steps: 12, validateEvery: 5 });
     expect(events.flatMap((event) => (event.type === "epoch" ? [[event.step, event.epoch]] : []))).toEqual([
@@ -333,6 +341,22 @@ describe("an abort signal", () => {
     expect(model.calls.step).toBe(10);
   });
 
+  test("without early stopping keeps the weights of the moment", async () => {
+    const controller = new AbortController();
+    let last = "";
+    const onStep: FakeOptions["onStep"] = (model, step) => {
+      if (step === 12) controller.abort();
+      last = bits(model);
+    };
+    const model = createFake({ onStep });
+    const end = await fit(model, cloudData(), { epochs: 9, signal: controller.signal });
+    // The slice of steps that was under way is finished.
+    expect(end).toMatchObject({ reason: "aborted", weights: { step: model.calls.step } });
+    expect(bits(model)).toBe(last);
+    expect(end.steps).toBeGreaterThan(10);
+    expect(end.steps).toBeLessThanOrEqual(15);
+  });
+
   test("from a timer ends a long epoch within milliseconds", async () => {
     const train = fromArrays(fakePlan(), clouds(300_000));
     const signal = AbortSignal.timeout(30);
@@ -354,6 +378,16 @@ describe("a loss that is not finite", () => {
     expect(end).toMatchObject({ reason: "non-finite", steps: 13, weights: { epoch: 2, step: 10 } });
     expect(end.message).toMatch(/^At step 13 the training loss became NaN\. No parameter is finite any more\..*learning rate/);
     expect(bits(model)).toBe(second);
+    expect(end).not.toHaveProperty("test");
+  });
+
+  test("brings back the last epoch even where an earlier one was better", async () => {
+    const onStep: FakeOptions["onStep"] = (fake, step) => {
+      if (step > 5) fake.parameters["linear1.bias"][0]! += 5;
+      if (step === 17) fake.parameters["linear1.bias"][0] = NaN;
+    };
+    const end = await fit(createFake({ onStep }), cloudData(), { epochs: 9 });
+    expect(end).toMatchObject({ reason: "non-finite", best: { epoch: 1 }, weights: { epoch: 3, step: 15 } });
   });
 
   test("in the first epoch brings back the first weights", async () => {

@@ -47,9 +47,9 @@ describe("Accuracy", () => {
     expect(measure(both, Float32Array.of(0.6, 0.4, 0.6, 0.4), Float32Array.of(0.9, 0.1, 0.2, 0.8), 2)).toBe(0.5);
   });
 
-  test("of a probability: above a half where the target is", () => {
+  test("of a probability: a half or more where the target is", () => {
     const probability = context("Accuracy", { shape: [1], content: "probability" }, { shape: [], element: "index", classes: 2 });
-    expect(measure(probability, Float32Array.of(0.51, 0.5, 0.2, 0.9), Uint8Array.of(1, 0, 0, 0), 4)).toBe(0.75);
+    expect(measure(probability, Float32Array.of(0.5, 0.49, 0.2, 0.9), Uint8Array.of(1, 0, 0, 0), 4)).toBe(0.75);
     const several = context("Accuracy", { shape: [2], content: "probability" }, { shape: [2], element: "f32" });
     expect(measure(several, Float32Array.of(0.9, 0.1, 0.9, 0.9), Float32Array.of(1, 0, 1, 0), 2)).toBe(0.75);
   });
@@ -77,6 +77,9 @@ describe("MAE", () => {
     const made = context("MAE", { shape: [2], content: "values" }, { shape: [2], element: "f32" });
     const transform = { apply: (value: number) => value, undo: (value: number, j: number) => value * (j + 1) * 10 + 5 };
     expect(measure({ ...made, transforms: [transform] }, Float32Array.of(1, 1), Float32Array.of(2, 3), 1)).toBe((10 + 40) / 2);
+    const other = { apply: (value: number) => value, undo: (value: number) => value ** 2 };
+    // The later of two is undone first: 10·2² + 5 − (10·1² + 5) and 20·3² − 20·1².
+    expect(measure({ ...made, transforms: [transform, other] }, Float32Array.of(1, 1), Float32Array.of(2, 3), 1)).toBe((30 + 160) / 2);
   });
 
   test("refuses sizes that differ", () => {
