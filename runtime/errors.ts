@@ -5,3 +5,8 @@
 export class DataError extends Error {
   override readonly name: string = "DataError";
 }
+
+/** The text with a full stop, unless it ends in a question mark or a stop. */
+export function sentence(text: string): string {
+  return /[.?]$/.test(text) ? text : `${text}.`;
+}

@@ -1,4 +1,4 @@
-import { DataError } from "../errors.ts";
+import { DataError, sentence } from "../errors.ts";
 import { didYouMean } from "../nearest.ts";
 import type { Plan, TensorPlan } from "../plan.ts";
 import type { Tensor } from "../trainer.ts";
@@ -26,7 +26,7 @@ export type FieldValues = Tensor | readonly RowValue[];
 export function fromArrays(plan: Plan, values: Readonly<Record<string, FieldValues>>): Dataset {
   const names = tensorsOf(plan).map((tensor) => tensor.name);
   for (const name of Object.keys(values)) {
-    if (!names.includes(name)) throw new DataError(`"${name}" is no input or target of ${plan.model}${didYouMean(name, names) || "."}`);
+    if (!names.includes(name)) throw new DataError(sentence(`"${name}" is no input or target of ${plan.model}${didYouMean(name, names)}`));
   }
   const columns: Column[] = [];
   for (const tensor of tensorsOf(plan)) {
@@ -77,7 +77,7 @@ function fillRow(tensor: TensorPlan, value: unknown, stored: Tensor, at: number,
     return place;
   }
   const decoded = decodeValue(tensor, value);
-  if (typeof decoded === "string") throw new DataError(`"${tensor.name}", row ${row}: ${decoded}.`);
+  if (typeof decoded === "string") throw new DataError(sentence(`"${tensor.name}", row ${row}: ${decoded}`));
   if (at < end) stored[at] = decoded;
   return at + 1;
 }

@@ -1,4 +1,4 @@
-import { DataError } from "../errors.ts";
+import { DataError, sentence } from "../errors.ts";
 import { didYouMean, listed } from "../nearest.ts";
 import type { Plan, TensorPlan } from "../plan.ts";
 import { type Column, createDataset, type Dataset, rawStorage, sizeOf, tensorsOf } from "./dataset.ts";
@@ -59,7 +59,8 @@ function findColumns(table: TextTable, tensor: TensorPlan, columns: readonly (st
       );
     }
     const place = header.indexOf(column);
-    if (place < 0) throw new DataError(`${table.name} has no column "${column}"${didYouMean(column, header)}; it has ${listed(header)}.`);
+    if (place < 0)
+      throw new DataError(sentence(`${table.name} has no column "${column}", it has ${listed(header)}${didYouMean(column, header)}`));
     if (header.indexOf(column, place + 1) >= 0)
       throw new DataError(`${table.name} has two columns called "${column}": name them apart or number them.`);
     return place;
@@ -75,7 +76,9 @@ function readColumns(table: TextTable, tensor: TensorPlan, places: readonly numb
       const decoded = cell === undefined ? `is missing: the row has ${cells.length} columns` : decodeText(tensor, cell);
       if (typeof decoded === "string") {
         const separator = cell === undefined ? " " : ": ";
-        throw new DataError(`${table.name}, line ${table.lines?.[r] ?? r + 1}, ${columnText(table, place)}${separator}${decoded}.`);
+        throw new DataError(
+          sentence(`${table.name}, line ${table.lines?.[r] ?? r + 1}, ${columnText(table, place)}${separator}${decoded}`),
+        );
       }
       values[r * size + i] = decoded;
     });

@@ -8,9 +8,9 @@ import { createRun } from "./run.ts";
 import { createSession } from "./session.ts";
 import { createStepper } from "./stepper.ts";
 
-/** Is told each event as it happens; a promise is waited for. What it throws ends training and leaves `fit`. */
+/** Is told each event as it happens; a promise is waited for, other results are let be. What it throws ends training and leaves `fit`. */
 export interface FitListener {
-  readonly onEvent?: (event: FitEvent) => void | Promise<void>;
+  readonly onEvent?: (event: FitEvent) => unknown;
 }
 
 /**

@@ -26,7 +26,7 @@ export interface Run {
   readonly pacer: Pacer;
 }
 
-/** @throws DataError, RangeError or TypeError for data or options that do not fit the model; the model is then as it was */
+/** @throws DataError, RangeError or TypeError for data or options that do not fit the model; its weights are then as they were */
 export function createRun(model: Trainer, data: Dataset | Splits, options: FitOptions): Run {
   const splits = "train" in data ? data : split(data, undefined, options.seed);
   const { plan } = splits.train;

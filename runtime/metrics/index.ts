@@ -1,6 +1,6 @@
 /** The metrics, by the names that a `.nnet` file calls them. Adding one is a file and a line here. */
 import { createTransforms } from "../data/prepare.ts";
-import { DataError } from "../errors.ts";
+import { DataError, sentence } from "../errors.ts";
 import { didYouMean } from "../nearest.ts";
 import type { Plan } from "../plan.ts";
 import type { Trainer } from "../trainer.ts";
@@ -26,7 +26,7 @@ export function createMetrics(model: Trainer, plan: Plan): readonly PlannedMetri
   return plan.metrics.map((metricPlan) => {
     const { name, kind } = metricPlan;
     const rule = Object.hasOwn(metrics, kind) ? metrics[kind] : undefined;
-    if (rule === undefined) throw new DataError(`${name}: there is no metric "${kind}"${didYouMean(kind, Object.keys(metrics)) || "."}`);
+    if (rule === undefined) throw new DataError(sentence(`${name}: there is no metric "${kind}"${didYouMean(kind, Object.keys(metrics))}`));
     const output = plan.outputs.find((candidate) => candidate.name === metricPlan.output);
     const target = plan.targets.find((candidate) => candidate.name === metricPlan.target);
     if (output === undefined || target === undefined)

@@ -101,6 +101,7 @@ describe("fromArrays", () => {
   ])("refuses %s, by row and value", (_, values, message) => {
     expect(() => fromArrays(plan, values)).toThrow(DataError);
     expect(() => fromArrays(plan, values)).toThrow(message);
+    expect(() => fromArrays(plan, values)).toThrow(/^[^?]*[^?.][.?]$/s);
   });
 
   test("refuses what is no array", () => {

@@ -93,7 +93,7 @@ describe("fromTable", () => {
       "an unknown column",
       named,
       table([["A", "1", "", "2"]], { header: ["kind", "heigth", "unused", "width"] }),
-      'd.csv has no column "height"; did you mean "heigth"?',
+      'd.csv has no column "height", it has "kind", "heigth", "unused", "width"; did you mean "heigth"?',
     ],
     [
       "a column twice",

@@ -83,7 +83,7 @@ describe("split", () => {
 
   test("a part that went without gets a row of a class that training has more of", () => {
     const labels = [...new Array<number>(9).fill(1), 0];
-    const [train, , test] = rowsOf(split(dataOf(labels), fractions(10 / 16, 5 / 16, 1 / 16, "y"), 0));
+    const [train, , test] = rowsOf(split(dataOf(labels), fractions(30 / 41, 10 / 41, 1 / 41, "y"), 0));
     expect(test).toHaveLength(1);
     expect(new Set(train?.map((row) => labels[row]))).toEqual(new Set([0, 1]));
   });
