@@ -29,21 +29,24 @@ export function createDoors(): Doors {
   return { literal, property, key, strings, properties };
 }
 
+/** Characters that end a line, change the direction of text, stand for nothing alone, or are not shown at all. */
+const UNSEEN = /[\p{Cc}\p{Cf}\p{Cs}\u2028\u2029]/gu;
+
 /**
- * A string literal. Escaped besides what JSON escapes: `<`, so that the module can stand inside a `<script>`; line
- * separators; and characters that change the direction of text or are not shown, so that code reads as it runs.
+ * A string literal. Besides what JSON escapes: `<`, so that the module can stand inside a `<script>`, and what is not
+ * seen, so that code reads as it runs. A backslash becomes \\u005c: ts-morph's printer takes the quote in `"\\\\"` for part of
+ * the string.
  */
 function quoted(text: string): string {
-  return JSON.stringify(text).replaceAll(/[<\u007f-\u009f\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff]/g, escaped);
+  return JSON.stringify(text).replaceAll("\\\\", "\\u005c").replaceAll("<", "\\u003c").replaceAll(UNSEEN, escaped);
 }
 
-const escaped = (character: string): string => `\\u${character.charCodeAt(0).toString(16).padStart(4, "0")}`;
+function escaped(character: string): string {
+  const units = Array.from({ length: character.length }, (_, i) => character.charCodeAt(i));
+  return units.map((unit) => `\\u${unit.toString(16).padStart(4, "0")}`).join("");
+}
 
 /** Text for the inside of any comment: one line, which can neither end the comment nor hide anything. */
 export function comment(text: string): string {
-  return text
-    .replaceAll(/[\u0000-\u001f\u007f-\u009f\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff]/g, " ")
-    .replaceAll("*/", "*\u2044")
-    .replaceAll("</", "<\u2044")
-    .trim();
+  return text.replaceAll(UNSEEN, " ").replaceAll("*/", "*\u2044").replaceAll("</", "<\u2044").trim();
 }

@@ -24,7 +24,8 @@ const RESERVED = `
   .trim()
   .split(/\s+/);
 
-const LONGEST = 64;
+/** Room for an identifier of the language (64) and what is put around it. */
+const LONGEST = 100;
 
 /** The outermost scope of a module: the language's words and the prelude's names are taken. */
 export function createNames(): Names {
