@@ -16,9 +16,13 @@ export interface Loaded {
   create(options?: { seed?: number; weights?: Uint8Array }): AnyModel;
 }
 
-/** Compiles `source` without prettier; throws with the diagnostics where the file has errors. */
+/** The model needs more code than a generated module may hold (limits.ts). */
+export class TooLarge extends Error {}
+
+/** Compiles `source` without prettier. Throws with the diagnostics where the file has errors, TooLarge for that one. */
 export async function load(source: string, options: Partial<CompileOptions> = {}): Promise<Loaded> {
   const { module, diagnostics } = await compile(source, { fileName: "test.nnet", format: false, ...options });
+  if (diagnostics.some(({ code }) => code === "NN2109")) throw new TooLarge(source);
   if (module === undefined) throw new Error(`does not compile:\n${diagnostics.map(({ code, message, help }) => `${code} ${message} (${help})`).join("\n")}\n${source}`);
   return { code: module.code, ...(await importModule(module.code)) };
 }
