@@ -3,7 +3,6 @@ import type { Expression, Name } from "../ir/ast.ts";
 import type { Parameter, ParameterType, Signature } from "../ir/layer.ts";
 import type { ArgumentValue } from "../ir/model.ts";
 import { replace } from "../diagnostics/problem.ts";
-import { nearest } from "../diagnostics/suggest.ts";
 import { matchArguments } from "./arguments.ts";
 import { describeType } from "./describe.ts";
 import { constantOf, shortNumber, sizeOf } from "./numbers.ts";
@@ -87,7 +86,7 @@ function choice(words: readonly string[], name: Name | undefined, expression: Ex
   if (name !== undefined && words.includes(name.text)) return { value: name.text };
   const written = name?.text ?? (expression.kind === "string" ? expression.value : undefined);
   if (written === undefined) return wrong({ type: "choice", of: words }, expression, place);
-  const guess = words.includes(written) ? written : nearest(written, words);
+  const guess = words.includes(written) ? written : scope.checking.report.nearest(written, words);
   const help = guess === undefined ? `write ${describeType({ type: "choice", of: words })}` : `write \`${guess}\`${expression.kind === "string" ? ", without quotes" : ""}`;
   const fix = guess === undefined ? {} : { fix: replace(expression.span, guess) };
   scope.checking.report.add("NN2012", expression.span, `\`${parameter.name}\` cannot be \`${written}\``, { help, ...fix, trail: scope.trail });
@@ -122,7 +121,7 @@ function weight(type: ParameterType, expression: Expression, place: Place): Read
   const owner = expression.parts[0]!;
   const binding = find(scope, owner.text);
   if (binding?.kind !== "layer") {
-    const guess = nearest(owner.text, namesInScope(scope, (other) => other.kind === "layer"));
+    const guess = scope.checking.report.nearest(owner.text, namesInScope(scope, (other) => other.kind === "layer"));
     const help = guess === undefined ? "declare it: `layer token = Embedding(64, 32)`" : `did you mean \`${guess}\`?`;
     scope.checking.report.add("NN2001", owner.span, `there is no named layer \`${owner.text}\``, { help, ...(guess !== undefined && { fix: replace(owner.span, guess) }), trail: scope.trail });
     return undefined;
@@ -136,7 +135,7 @@ function target(type: ParameterType, name: Name | undefined, expression: Express
   if (name === undefined) return wrong(type, expression, place);
   const binding = find(scope, name.text);
   if (binding?.kind === "value" && binding.role === "target") return { value: name.text };
-  const guess = nearest(name.text, namesInScope(scope, (other) => other.kind === "value" && other.role === "target"));
+  const guess = scope.checking.report.nearest(name.text, namesInScope(scope, (other) => other.kind === "value" && other.role === "target"));
   const help = guess === undefined ? "name a target of the model" : `did you mean \`${guess}\`?`;
   scope.checking.report.add("NN2001", name.span, `the model has no target \`${name.text}\``, { help, ...(guess !== undefined && { fix: replace(name.span, guess) }), trail: scope.trail });
   return undefined;

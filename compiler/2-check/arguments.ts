@@ -4,7 +4,6 @@ import type { Parameter, Signature } from "../ir/layer.ts";
 import type { ArgumentValue, Arguments } from "../ir/model.ts";
 import type { Span } from "../ir/span.ts";
 import { replace } from "../diagnostics/problem.ts";
-import { nearest } from "../diagnostics/suggest.ts";
 import { readArgument } from "./argument-values.ts";
 import { describeCall, isRequired } from "./describe.ts";
 import type { Scope } from "./scope.ts";
@@ -86,7 +85,7 @@ function tooMany(entry: Callable, span: Span, scope: Scope): void {
 function unknown(entry: Callable, name: Name, all: readonly Parameter[], scope: Scope): void {
   const names = all.map((parameter) => parameter.name);
   const other = Object.hasOwn(renamed, name.text) ? renamed[name.text] : undefined;
-  const guess = other !== undefined && names.includes(other) ? other : nearest(name.text, names);
+  const guess = other !== undefined && names.includes(other) ? other : scope.checking.report.nearest(name.text, names);
   const hint = Object.hasOwn(foreign, name.text) ? foreign[name.text] : undefined;
   const help = hint ?? (guess === undefined ? `it is written ${describeCall(entry)}` : `did you mean \`${guess}\`?`);
   const fix = hint === undefined && guess !== undefined ? { fix: replace(name.span, guess) } : {};

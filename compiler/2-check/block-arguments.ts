@@ -1,6 +1,6 @@
 import type { Argument, BlockNode, Expression, Name } from "../ir/ast.ts";
 import { replace } from "../diagnostics/problem.ts";
-import { listed, nearest } from "../diagnostics/suggest.ts";
+import { listed } from "../diagnostics/suggest.ts";
 import type { Binding, BoundArgument, Scope } from "./scope.ts";
 import type { StageCall } from "./stages.ts";
 
@@ -27,7 +27,7 @@ export function bindArguments(node: BlockNode, call: StageCall, scope: Scope): M
     } else if (name === undefined) {
       fail("NN2008", argument.span, `the block \`${node.name.text}\` takes ${count(names.length, "argument")}`, { help: usage(node), trail: scope.trail });
     } else if (!names.includes(name.text)) {
-      const guess = nearest(name.text, names);
+      const guess = report.nearest(name.text, names);
       fail("NN2005", name.span, `the block \`${node.name.text}\` has no parameter \`${name.text}\``, { help: guess === undefined ? usage(node) : `did you mean \`${guess}\`?`, ...(guess !== undefined && { fix: replace(name.span, guess) }), trail: scope.trail });
     } else if (given.has(name.text)) {
       fail("NN2006", argument.span, `\`${name.text}\` is given twice`, { help: "remove one of them", trail: scope.trail });

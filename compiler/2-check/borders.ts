@@ -3,7 +3,6 @@ import type { BorderMember, Expression, TypeExpression } from "../ir/ast.ts";
 import type { AxisDeclaration, Declaration, ElementType } from "../ir/model.ts";
 import { transforms } from "../data/index.ts";
 import { replace } from "../diagnostics/problem.ts";
-import { nearest } from "../diagnostics/suggest.ts";
 import { limits } from "../limits.ts";
 import { matchArguments } from "./arguments.ts";
 import { constantSizeOf } from "./numbers.ts";
@@ -50,10 +49,14 @@ function elementOf({ name, parameter, span }: TypeExpression, scope: Scope): Ele
     return undefined;
   }
   if (name.text === "f32" || name.text === "u8") return { kind: name.text };
-  if (binding?.kind === "enum") return { kind: "index", classes: Math.max(1, binding.declaration.members.length), enum: binding.declaration.name };
+  if (binding?.kind === "enum") {
+    const { members, name: enumName } = binding.declaration;
+    // An enum without members has been reported.
+    return members.length === 0 ? undefined : { kind: "index", classes: members.length, enum: enumName };
+  }
 
   const enums = namesInScope(scope, (other) => other.kind === "enum");
-  const guess = Object.hasOwn(foreign, name.text) ? foreign[name.text]! : nearest(name.text, ["f32", "u8", "index", ...enums]);
+  const guess = Object.hasOwn(foreign, name.text) ? foreign[name.text]! : report.nearest(name.text, ["f32", "u8", "index", ...enums]);
   const help = guess === undefined ? "types are `f32`, `u8`, `index<10>` and enums" : guess === "index" ? "class numbers are `index<10>`" : `write \`${guess}\``;
   report.add("NN2021", name.span, `there is no type \`${name.text}\``, { help, ...(guess !== undefined && guess !== "index" && { fix: replace(name.span, guess) }) });
   return undefined;

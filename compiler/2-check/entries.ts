@@ -3,7 +3,7 @@ import type { CallExpression, Entry, Expression, Name } from "../ir/ast.ts";
 import type { Signature } from "../ir/layer.ts";
 import type { Arguments } from "../ir/model.ts";
 import { replace } from "../diagnostics/problem.ts";
-import { listed, nearest } from "../diagnostics/suggest.ts";
+import { listed } from "../diagnostics/suggest.ts";
 import { matchArguments } from "./arguments.ts";
 import type { Scope } from "./scope.ts";
 import { entryOf, type Kind } from "./tables.ts";
@@ -17,7 +17,7 @@ export function entriesByKey(entries: readonly Entry[], keys: readonly string[],
     if (byKey.has(key.text)) report.add("NN3002", key.span, `\`${key.text}\` is given twice`, { help: "remove one of them" });
     else if (keys.includes(key.text)) byKey.set(key.text, entry);
     else {
-      const guess = nearest(key.text, keys);
+      const guess = report.nearest(key.text, keys);
       const help = guess === undefined ? `the keys are ${listed(keys, "and")}` : `did you mean \`${guess}\`?`;
       report.add("NN3001", key.span, `a ${block} block has no \`${key.text}\``, { help, ...(guess !== undefined && { fix: replace(key.span, guess) }) });
     }

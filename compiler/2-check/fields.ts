@@ -3,7 +3,7 @@ import type { DataNode, Entry, Expression } from "../ir/ast.ts";
 import type { Declaration } from "../ir/model.ts";
 import type { FieldPlan, SourcePlan, TransformPlan } from "../ir/plan.ts";
 import { fieldSources, sources } from "../data/index.ts";
-import { listed, nearest } from "../diagnostics/suggest.ts";
+import { listed } from "../diagnostics/suggest.ts";
 import { replace } from "../diagnostics/problem.ts";
 import { matchArguments } from "./arguments.ts";
 import { MAX_COLUMNS, readColumn } from "./columns.ts";
@@ -84,7 +84,7 @@ function columnsOf(from: Expression, border: Declaration | undefined, { scope, s
   if (from.kind === "path" && from.parts.length === 1 && declared.includes(from.parts[0]!.text)) return [];
   const entry = call && Object.hasOwn(fieldSources, call.callee.text) ? fieldSources[call.callee.text] : undefined;
   if (call === undefined || entry === undefined) {
-    const guess = call && (aliasOf(fieldSources, call.callee.text) ?? nearest(call.callee.text, Object.keys(fieldSources)));
+    const guess = call && (aliasOf(fieldSources, call.callee.text) ?? report.nearest(call.callee.text, Object.keys(fieldSources)));
     const help = 'write `columns("a", "b")`, `columns(0 .. 3)` or `column("a")`';
     report.add("NN2010", call?.callee.span ?? from.span, "a field begins with its columns", { help, ...(guess !== undefined && { fix: replace(call!.callee.span, guess) }) });
     return undefined;

@@ -4,11 +4,11 @@ import type { Diagnostic } from "../ir/diagnostic.ts";
 import type { Model } from "../ir/model.ts";
 import type { DataPlan } from "../ir/plan.ts";
 import { replace } from "../diagnostics/problem.ts";
-import { nearest } from "../diagnostics/suggest.ts";
 import { checkData } from "./data.ts";
 import { declareGlobals, twice } from "./globals.ts";
 import { createInstances } from "./instances.ts";
 import { checkModel, type CheckedNetwork } from "./model.ts";
+import { dimOf } from "./numbers.ts";
 import { createReporter } from "./reporter.ts";
 import { checkName } from "./reserved.ts";
 import type { Binding, Checking, Scope } from "./scope.ts";
@@ -26,9 +26,12 @@ export interface CheckedModel {
 export function check(ast: Ast): CheckedModel {
   const report = createReporter();
   const globals = new Map<string, Binding>();
-  const checking: Checking = { report, steps: createStepList(report), globals, used: new Set() };
+  const checking: Checking = { report, steps: createStepList(report), globals, used: new Set(), depth: { dims: 0 } };
   const root: Scope = { checking, parent: undefined, names: new Map(), later: new Set(), flowing: undefined, instances: createInstances("", new Set()), trail: [], blocks: [] };
   const enums = declareGlobals(ast, globals, root);
+
+  // In the order of the file, so that a dim mostly finds those that it uses done.
+  for (const binding of globals.values()) if (binding.kind === "dim") dimOf(binding, root);
 
   const of = <K extends DeclarationNode["kind"]>(kind: K): Extract<DeclarationNode, { kind: K }>[] => ast.declarations.filter((node): node is Extract<DeclarationNode, { kind: K }> => node.kind === kind);
   const [node, ...more] = of("model");
@@ -84,7 +87,7 @@ function checkTrainBlocks(nodes: readonly TrainNode[], model: ModelNode, checked
     report.add("NN3003", node.name.span, `the model of this file is \`${model.name.text}\`, not \`${node.name.text}\``, { help: `write \`train ${model.name.text}\``, fix: replace(node.name.span, model.name.text) });
   }
   if (node.data !== undefined && !data.names.includes(node.data.text)) {
-    const guess = nearest(node.data.text, data.names) ?? (data.names.length === 1 ? data.names[0] : undefined);
+    const guess = report.nearest(node.data.text, data.names) ?? (data.names.length === 1 ? data.names[0] : undefined);
     const help = guess === undefined ? `add a block \`data ${node.data.text} for ${model.name.text} { … }\`` : `write \`on ${guess}\``;
     report.add("NN3003", node.data.span, `there is no data block \`${node.data.text}\``, { help, ...(guess !== undefined && { fix: replace(node.data.span, guess) }) });
   }

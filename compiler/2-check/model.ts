@@ -3,7 +3,6 @@ import type { Ast, Member, ModelNode, Name } from "../ir/ast.ts";
 import type { Declaration, LossTerm, MetricDeclaration, Model, OutputDeclaration } from "../ir/model.ts";
 import type { Span } from "../ir/span.ts";
 import { replace } from "../diagnostics/problem.ts";
-import { nearest } from "../diagnostics/suggest.ts";
 import { declarationOf } from "./borders.ts";
 import { twice } from "./globals.ts";
 import { createInstances } from "./instances.ts";
@@ -135,7 +134,7 @@ function profileOf(value: Extract<Member, { kind: "profile" }>["value"], scope: 
   if (value.kind === "invalid") return undefined;
   const word = value.kind === "path" && value.parts.length === 1 ? value.parts[0]!.text : undefined;
   if (word === "pytorch" || word === "keras") return word;
-  const guess = word === undefined ? undefined : nearest(word, ["pytorch", "keras"]);
+  const guess = word === undefined ? undefined : scope.checking.report.nearest(word, ["pytorch", "keras"]);
   scope.checking.report.add("NN2012", value.span, "there are the profiles `pytorch` and `keras`", { help: guess === undefined ? "write `profile = keras`, or leave it out for PyTorch's defaults" : `did you mean \`${guess}\`?`, ...(guess !== undefined && { fix: replace(value.span, guess) }) });
   return undefined;
 }

@@ -2,10 +2,10 @@
 import type { ArithmeticExpression, Expression, Name, PathExpression } from "../ir/ast.ts";
 import type { SizeExpr } from "../ir/model.ts";
 import type { Span } from "../ir/span.ts";
-import { listed, nearest } from "../diagnostics/suggest.ts";
+import { listed } from "../diagnostics/suggest.ts";
 import { replace } from "../diagnostics/problem.ts";
 import { limits } from "../limits.ts";
-import { find, isDeclaredLater, namesInScope, once, type Scope } from "./scope.ts";
+import { find, isDeclaredLater, namesInScope, once, type Binding, type Scope } from "./scope.ts";
 import { valueOf } from "./values.ts";
 
 const whole = (value: number): SizeExpr => ({ kind: "number", value });
@@ -108,9 +108,7 @@ function named(name: Name, scope: Scope): SizeExpr | undefined {
   const binding = find(scope, name.text);
   switch (binding?.kind) {
     case "dim": {
-      const { node, size } = binding;
-      const global: Scope = { ...scope, parent: undefined, names: new Map(), later: new Set(), flowing: undefined, trail: [] };
-      const value = once(size, () => constantSizeOf(node.value, global), () => report.add("NN2014", node.name.span, `\`${node.name.text}\` is defined by itself`, { help: "give one of the dims of this circle a number" }));
+      const value = dimOf(binding, scope);
       return value === undefined ? undefined : whole(value);
     }
     case "argument":
@@ -135,6 +133,26 @@ function named(name: Name, scope: Scope): SizeExpr | undefined {
   }
 }
 
+/** Dims that refer to dims further down, one behind the other: each costs stack. */
+const MAX_DIM_DEPTH = 100;
+
+/** The size of a dim, found once; undefined where it is wrong, which is reported. */
+export function dimOf({ node, size }: Extract<Binding, { kind: "dim" }>, scope: Scope): number | undefined {
+  const { report, depth } = scope.checking;
+  const global: Scope = { ...scope, parent: undefined, names: new Map(), later: new Set(), flowing: undefined, trail: [] };
+  const evaluate = (): number | undefined => {
+    if (depth.dims >= MAX_DIM_DEPTH) {
+      report.add("NN2031", node.name.span, `more than ${MAX_DIM_DEPTH} dims refer to each other`, { help: "define dims above the dims that use them" });
+      return undefined;
+    }
+    depth.dims++;
+    const value = constantSizeOf(node.value, global);
+    depth.dims--;
+    return value;
+  };
+  return once(size, evaluate, () => report.add("NN2014", node.name.span, `\`${node.name.text}\` is defined by itself`, { help: "give one of the dims of this circle a number" }));
+}
+
 function unknownNumber(name: Name, scope: Scope): void {
   const { report } = scope.checking;
   if (isDeclaredLater(scope, name.text)) {
@@ -142,7 +160,7 @@ function unknownNumber(name: Name, scope: Scope): void {
     return;
   }
   const dims = namesInScope(scope, (binding) => binding.kind === "dim" || binding.kind === "argument" || binding.kind === "enum");
-  const guess = nearest(name.text, dims);
+  const guess = report.nearest(name.text, dims);
   const help = guess === undefined ? `define it: \`dim ${name.text} = 64\`` : `did you mean \`${guess}\`?`;
   report.add("NN2001", name.span, `there is no number \`${name.text}\``, { help, ...(guess !== undefined && { fix: replace(name.span, guess) }), trail: scope.trail });
 }
@@ -163,7 +181,7 @@ function dotted({ parts, span }: PathExpression, scope: Scope): SizeExpr | undef
   }
   if (binding === undefined) {
     const owners = namesInScope(scope, (other) => other.kind === "enum" || other.kind === "value");
-    const guess = nearest(owner.text, owners);
+    const guess = report.nearest(owner.text, owners);
     const help = guess === undefined ? `what has sizes are enums and values${owners.length > 0 ? `: ${listed(owners.slice(0, 6))}` : ""}` : `did you mean \`${guess}\`?`;
     report.add("NN2001", owner.span, `there is no \`${owner.text}\``, { help, ...(guess !== undefined && { fix: replace(owner.span, guess) }), trail: scope.trail });
     return undefined;

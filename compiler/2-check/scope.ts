@@ -46,6 +46,8 @@ export interface Checking {
   readonly globals: ReadonlyMap<string, Binding>;
   /** Names that something has referred to. */
   readonly used: Set<Binding>;
+  /** How many dims are being evaluated. */
+  readonly depth: { dims: number };
 }
 
 export interface Scope {
@@ -78,13 +80,20 @@ function use(scope: Scope, binding: Binding): Binding {
   return binding;
 }
 
-/** All names that `keep` accepts, nearest first. */
+/** Enough to suggest one of them. */
+const MAX_NAMES = 1000;
+
+/** The names that `keep` accepts, nearest first. */
 export function namesInScope(scope: Scope, keep: (binding: Binding) => boolean): string[] {
   const names: string[] = [];
-  for (let at: Scope | undefined = scope; at !== undefined; at = at.parent) {
-    for (const [name, binding] of at.names) if (keep(binding)) names.push(name);
-  }
-  for (const [name, binding] of scope.checking.globals) if (keep(binding)) names.push(name);
+  const gather = (bindings: ReadonlyMap<string, Binding>): void => {
+    for (const [name, binding] of bindings) {
+      if (names.length >= MAX_NAMES) return;
+      if (keep(binding)) names.push(name);
+    }
+  };
+  for (let at: Scope | undefined = scope; at !== undefined; at = at.parent) gather(at.names);
+  gather(scope.checking.globals);
   return names;
 }
 

@@ -4,7 +4,6 @@ import type { StepId } from "../ir/model.ts";
 import type { Layer } from "../ir/layer.ts";
 import type { Span } from "../ir/span.ts";
 import { replace } from "../diagnostics/problem.ts";
-import { nearest } from "../diagnostics/suggest.ts";
 import { layers } from "../layers/index.ts";
 import { expandBlock, repeat, residual } from "./blocks.ts";
 import { applyLayer, applyNamedLayer } from "./layers.ts";
@@ -76,7 +75,7 @@ function unknownStage(call: StageCall, input: StepId, scope: Scope): StepId {
   const name = call.callee.text;
   const alias = aliasOf(layers, name);
   const names = [...Object.keys(layers), ...namesInScope(scope, (binding) => binding.kind === "block" || binding.kind === "layer")];
-  const guess = alias ?? nearest(name, names);
+  const guess = alias ?? report.nearest(name, names);
   const fix = guess === undefined ? {} : { fix: replace(call.callee.span, guess) };
   if (alias !== undefined) {
     report.add("NN2002", call.callee.span, `\`${name}\` is called \`${alias}\` here`, { help: `write \`${alias}\``, ...fix, trail: scope.trail });

@@ -5,7 +5,7 @@ import { callbacks } from "../callbacks/index.ts";
 import { sources, splits, transforms, windows } from "../data/index.ts";
 import type { Code } from "../diagnostics/codes.ts";
 import { replace } from "../diagnostics/problem.ts";
-import { listed, nearest } from "../diagnostics/suggest.ts";
+import { listed } from "../diagnostics/suggest.ts";
 import { initializers } from "../initializers/index.ts";
 import { layers } from "../layers/index.ts";
 import { losses } from "../losses/index.ts";
@@ -65,7 +65,7 @@ export function entryOf<T extends Signature>(kind: Kind<T>, name: Name, scope: S
     report.add("NN2002", name.span, `\`${name.text}\` is called \`${alias}\` here`, { help: `write \`${alias}\``, fix: replace(name.span, alias), trail: scope.trail });
     return undefined;
   }
-  const guess = nearest(name.text, Object.keys(table));
+  const guess = report.nearest(name.text, Object.keys(table));
   const elsewhere = otherTableOf(name.text);
   const built = Object.values(table).filter((other) => other.planned !== true).map((other) => other.name);
   const help = guess !== undefined ? `did you mean \`${guess}\`?` : elsewhere !== undefined ? `\`${name.text}\` is ${elsewhere}` : built.length > 0 ? `write ${listed(built)}` : `none is built yet`;

@@ -15,7 +15,8 @@ const MAX_TERMS = 64;
 export function lossOf(expression: Expression, scope: Scope): LossTerm[] {
   const terms: LossTerm[] = [];
   collect(expression, 1, terms, scope);
-  return terms;
+  if (terms.length > MAX_TERMS) scope.checking.report.add("NN2023", expression.span, `a loss has at most ${MAX_TERMS} terms`, { help: "leave some of them out" });
+  return terms.slice(0, MAX_TERMS);
 }
 
 /** `Accuracy(prediction, species)`, or undefined where something was reported. */
@@ -40,7 +41,7 @@ function refuseOperand(call: TermCall, place: number, message: string, help: str
 function collect(expression: Expression, weight: number, terms: LossTerm[], scope: Scope): void {
   const { report } = scope.checking;
   const notALoss = (): void => report.add("NN2023", expression.span, "this is no loss", { help: "a loss is a call, or a sum of calls: `CrossEntropy(a, b) + 0.3 * MSE(c, d)`" });
-  if (terms.length >= MAX_TERMS) return;
+  if (terms.length > MAX_TERMS) return;
   switch (expression.kind) {
     case "call": {
       if (expression.body !== undefined) return notALoss();

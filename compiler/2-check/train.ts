@@ -4,7 +4,7 @@ import type { Parameter } from "../ir/layer.ts";
 import type { OptimizerCall } from "../ir/model.ts";
 import type { CallbackPlan, DataPlan, TrainPlan } from "../ir/plan.ts";
 import { metrics } from "../metrics/index.ts";
-import { nearest, listed } from "../diagnostics/suggest.ts";
+import { listed } from "../diagnostics/suggest.ts";
 import { replace } from "../diagnostics/problem.ts";
 import { optimizers } from "../optimizers/index.ts";
 import { limits } from "../limits.ts";
@@ -93,7 +93,7 @@ function monitored(monitor: unknown, item: Expression, network: CheckedNetwork["
   const span = argument?.value.span ?? item.span;
   const names = ["train.loss", "validation.loss", ...network.metrics.map((metric) => `validation.${metric.name}`)];
   if (!names.includes(monitor)) {
-    const guess = nearest(monitor, names);
+    const guess = report.nearest(monitor, names);
     report.add("NN3010", span, `there is no \`${monitor}\` to watch`, { help: guess === undefined ? `watch ${listed(names)}` : `did you mean \`${guess}\`?`, ...(guess !== undefined && { fix: replace(span, guess) }) });
     return undefined;
   }

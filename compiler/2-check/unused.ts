@@ -1,7 +1,6 @@
 /** What is declared and never used: not wrong, but hardly meant. Also checks the blocks that nothing has expanded. */
 import type { Name } from "../ir/ast.ts";
 import type { CheckedNetwork } from "./model.ts";
-import { constantSizeOf } from "./numbers.ts";
 import type { Binding } from "./scope.ts";
 
 export function checkUnused({ scope }: CheckedNetwork): void {
@@ -18,7 +17,6 @@ export function checkUnused({ scope }: CheckedNetwork): void {
       case "layer":
         return warn(binding.member.name, "the layer", `let something flow through it: \`-> ${binding.member.name.text}\`, or remove it`);
       case "dim":
-        constantSizeOf(binding.node.value, scope);
         return warn(binding.node.name, "the dim", "use it or remove it");
       case "enum":
         return warn(binding.name, "the enum", "use it as a type or remove it");

@@ -2,7 +2,6 @@
 import type { ArithmeticExpression, CallExpression, Expression, Name, PathExpression } from "../ir/ast.ts";
 import type { Operand, StepId } from "../ir/model.ts";
 import { layers } from "../layers/index.ts";
-import { nearest } from "../diagnostics/suggest.ts";
 import { replace } from "../diagnostics/problem.ts";
 import { callLayer } from "./layers.ts";
 import { isNumeric, constantOf } from "./numbers.ts";
@@ -88,7 +87,7 @@ export function unknownValue(name: Name, scope: Scope): void {
     report.add("NN2017", name.span, `\`${name.text}\` is a layer, not a value that flows`, { help: `let something flow through it: \`x -> ${name.text}\``, trail: scope.trail });
     return;
   }
-  const guess = nearest(name.text, namesInScope(scope, (binding) => binding.kind === "value"));
+  const guess = report.nearest(name.text, namesInScope(scope, (binding) => binding.kind === "value"));
   const help = guess === undefined ? "values are the inputs, the outputs and what `let` names" : `did you mean \`${guess}\`?`;
   report.add("NN2001", name.span, `there is no value \`${name.text}\``, { help, ...(guess !== undefined && { fix: replace(name.span, guess) }), trail: scope.trail });
 }

@@ -66,7 +66,7 @@ export const codes = {
   NN2028: { title: "An enum without members, or with one of them twice", severity: "error" },
   NN2029: { title: "`in` outside of a block", severity: "error" },
   NN2030: { title: "A number that depends on a shape", severity: "error" },
-  NN2031: { title: "Blocks nested too deeply", severity: "error" },
+  NN2031: { title: "Blocks or dims nested too deeply", severity: "error" },
   NN3001: { title: "An unknown key", severity: "error" },
   NN3002: { title: "A key given twice", severity: "error" },
   NN3003: { title: "A data or train block for something else", severity: "error" },
