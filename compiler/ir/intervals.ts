@@ -1,7 +1,8 @@
 /**
  * Interval analysis of whole-number expressions, for one batch size: which values can an index take? Sums are first
  * brought to the form constant + Σ coefficient · term, so that `i - i % 4` and `i + 3` are bounded exactly; what is
- * known from an enclosing condition (`i + k >= 1`) is kept by that form and used wherever it appears again.
+ * known from an enclosing condition (`i + k >= 1`) is kept in that form and used wherever those terms appear again,
+ * be it times a factor (`28 * (i + k)`) or among others (`b + i + k`).
  */
 import type { BufferId, Int, LocalId } from "./loops.ts";
 
@@ -15,10 +16,16 @@ export interface Interval {
 export interface Scope {
   readonly n: number;
   readonly loops: ReadonlyMap<LocalId, Interval>;
-  /** Bounds that enclosing conditions give, by the key of the terms. */
-  readonly facts: ReadonlyMap<string, Interval>;
+  /** What enclosing conditions say. */
+  readonly facts: readonly Fact[];
   /** The values an element of an index buffer can have. */
   elements(buffer: BufferId): Interval;
+}
+
+/** Σ coefficient · term lies in `range`; the constant of `sum` is 0. */
+export interface Fact {
+  readonly sum: Linear;
+  readonly range: Interval;
 }
 
 /** constant + Σ coefficient · term. */
@@ -72,16 +79,32 @@ export function scaleLinear(a: Linear, factor: number): Linear {
   return { constant: a.constant * factor, terms };
 }
 
-/** Names the sum of terms without its constant: equal keys, equal values. */
-export function keyOfTerms(linear: Linear): string {
-  return [...linear.terms].map(([key, term]) => `${term.coefficient}·${key}`).sort().join(" + ");
+export function rangeOfLinear(linear: Linear, scope: Scope): Interval {
+  return rangeWithFacts(linear, scope.facts);
 }
 
-export function rangeOfLinear(linear: Linear, scope: Scope): Interval {
-  let sum: Interval = { low: linear.constant, high: linear.constant };
-  for (const [, { coefficient, range }] of linear.terms) sum = add(sum, scale(range, coefficient));
-  const fact = scope.facts.get(keyOfTerms(linear));
-  return fact === undefined ? sum : intersect(sum, shift(fact, linear.constant));
+/** Each fact whose terms are in the sum bounds that part of it; the others bound the rest. */
+function rangeWithFacts(linear: Linear, facts: readonly Fact[]): Interval {
+  let range: Interval = { low: linear.constant, high: linear.constant };
+  for (const [, term] of linear.terms) range = add(range, scale(term.range, term.coefficient));
+  facts.forEach((fact, place) => {
+    const factor = factorOf(fact.sum, linear);
+    if (factor === undefined) return;
+    const rest = addLinear(linear, scaleLinear(fact.sum, -factor));
+    range = intersect(range, add(scale(fact.range, factor), rangeWithFacts(rest, facts.toSpliced(place, 1))));
+  });
+  return range;
+}
+
+/** The k for which all terms of k · part are in `whole`; undefined where there is none. */
+function factorOf(part: Linear, whole: Linear): number | undefined {
+  let factor: number | undefined;
+  for (const [key, { coefficient }] of part.terms) {
+    const ratio = (whole.terms.get(key)?.coefficient ?? 0) / coefficient;
+    if (ratio === 0 || !Number.isInteger(ratio) || (factor ?? ratio) !== ratio) return undefined;
+    factor = ratio;
+  }
+  return factor;
 }
 
 /** Bounds of the parts put together, so that a fact about a part is used. */
@@ -91,11 +114,8 @@ function rangeByParts(int: Int, scope: Scope): Interval {
       return { low: int.value, high: int.value };
     case "n":
       return { low: scope.n, high: scope.n };
-    case "loop": {
-      const range = scope.loops.get(int.local) ?? everything;
-      const fact = scope.facts.get(`1·l${int.local}`);
-      return fact === undefined ? range : intersect(range, fact);
-    }
+    case "loop":
+      return scope.loops.get(int.local) ?? everything;
     case "iadd":
       return add(rangeOf(int.a, scope), rangeOf(int.b, scope));
     case "imul":
@@ -137,8 +157,8 @@ function keyOfInt(int: Int, scope: Scope): string {
 }
 
 function keyOfWhole(int: Int, scope: Scope): string {
-  const linear = linearize(int, scope);
-  return `${linear.constant} + ${keyOfTerms(linear)}`;
+  const { constant, terms } = linearize(int, scope);
+  return `${constant} + ${[...terms].map(([key, { coefficient }]) => `${coefficient}·${key}`).sort().join(" + ")}`;
 }
 
 export function add(a: Interval, b: Interval): Interval {
@@ -148,10 +168,6 @@ export function add(a: Interval, b: Interval): Interval {
 export function scale(a: Interval, factor: number): Interval {
   if (factor === 0) return { low: 0, high: 0 };
   return factor > 0 ? { low: a.low * factor, high: a.high * factor } : { low: a.high * factor, high: a.low * factor };
-}
-
-export function shift(a: Interval, by: number): Interval {
-  return { low: a.low + by, high: a.high + by };
 }
 
 export function intersect(a: Interval, b: Interval): Interval {

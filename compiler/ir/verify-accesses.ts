@@ -1,4 +1,4 @@
-import { addLinear, intersect, keyOfTerms, linearize, rangeOf, rangeOfLinear, scaleLinear } from "./intervals.ts";
+import { addLinear, intersect, linearize, rangeOf, rangeOfLinear, scaleLinear } from "./intervals.ts";
 import type { Interval, Linear, Scope } from "./intervals.ts";
 import type { CompareFn } from "./expr.ts";
 import type { BufferId, Int, Kernel, LocalId, LoopProgram, Num, Stmt } from "./loops.ts";
@@ -23,7 +23,7 @@ export function verifyAccesses(kernel: Kernel, program: LoopProgram, batchSizes:
 
 function walkKernel(kernel: Kernel, program: LoopProgram, n: number, print: (int: Int) => string, complain: (place: string, what: string) => void): void {
   const loops = new Map<LocalId, Interval>();
-  const outermost: Scope = { n, loops, facts: new Map(), elements: (buffer) => elementsOf(program, buffer) };
+  const outermost: Scope = { n, loops, facts: [], elements: (buffer) => elementsOf(program, buffer) };
 
   function access(verb: string, id: BufferId, at: Int, scope: Scope): void {
     int(at, scope);
@@ -136,12 +136,9 @@ function assume(fn: CompareFn | "ne", a: Num, b: Num, scope: Scope): Scope | und
   const allowed = intersect(now, allowedDifference(fn, now));
   if (allowed.low > allowed.high) return undefined;
   if (difference.terms.size === 0) return scope;
-  // a − b = constant + terms: bounds of the terms, and of their negative, which has a key of its own
-  const terms: Interval = { low: allowed.low - difference.constant, high: allowed.high - difference.constant };
-  const facts = new Map(scope.facts);
-  facts.set(keyOfTerms(difference), terms);
-  facts.set(keyOfTerms(scaleLinear(difference, -1)), { low: -terms.high, high: -terms.low });
-  return { ...scope, facts };
+  // a − b = constant + terms, so the constant goes to the other side
+  const range: Interval = { low: allowed.low - difference.constant, high: allowed.high - difference.constant };
+  return { ...scope, facts: [...scope.facts, { sum: { ...difference, constant: 0 }, range }] };
 }
 
 function allowedDifference(fn: CompareFn | "ne", now: Interval): Interval {

@@ -87,6 +87,15 @@ describe("verifyLoops accepts", () => {
     expect(verifyLoops(withKernel(kernel(1, "relu1", [i, j], unguarded)))[0]).toMatch(/at -1 … 2/);
   });
 
+  it("a condition on a sum of counters whose terms stand apart in the index", () => {
+    const sum = iadd(loop(0), loop(1));
+    const apart = iadd(iadd(imul(loop(0), 3), -2), imul(loop(1), 3));
+    const guarded = (bound: number): Num => ({ kind: "select", fn: "eq", a: toNumber(sum), b: num(bound), yes: load(W, apart), no: num(0) });
+    const program = (bound: number): LoopProgram => withKernel(kernel(1, "relu1", [i, j], [forLoop(0, int(2), [forLoop(1, int(3), [store(Y, int(0), guarded(bound))])])]));
+    expect(verifyLoops(program(1))).toEqual([]);
+    expect(verifyLoops(program(2))[0]).toMatch(/at 4 … 4/);
+  });
+
   it("division and remainder that take an index apart and put it together", () => {
     const again = iadd(imul(idiv(loop(0), 2), 2), imod(loop(0), 2));
     expect(verifyLoops(withKernel(kernel(1, "relu1", [i], [forLoop(0, int(2), [store(Y, int(0), load(W, again))])])))).toEqual([]);

@@ -7,7 +7,12 @@ import { models, settings } from "./settings.ts";
 import type { Recipe } from "./recipe.ts";
 
 /** What a change may cost; test/deep/random-models.test.ts takes many more. */
-const SEED = 20_261_121;
+const settingsFor = (runs: number): fc.Parameters<unknown> => ({
+  ...settings(runs, 20_261_121),
+  // A failure is shrunk for as long as this, then shown as small as it is.
+  interruptAfterTimeLimit: 90_000,
+  markInterruptAsFailure: true,
+});
 
 /** Counts the models that could not be compared: there must be few, or the test says little. */
 function counting(): { count(result: "checked" | "skipped"): void; expectFew(): void } {
@@ -21,7 +26,7 @@ function counting(): { count(result: "checked" | "skipped"): void; expectFew(): 
 describe("random models", () => {
   it("compute what the naive reference computes: outputs, losses, gradients, updates", { timeout: 120_000 }, () => {
     const { count, expectFew } = counting();
-    fc.assert(fc.property(models, (drawn: Recipe) => count(compareWithOracle(drawn))), settings(200, SEED));
+    fc.assert(fc.property(models, (drawn: Recipe) => count(compareWithOracle(drawn))), settingsFor(200));
     expectFew();
   });
 
@@ -30,11 +35,11 @@ describe("random models", () => {
     ["f64", 30],
   ] as const)("equal the interpreter bit for bit in %s", { timeout: 120_000 }, async (precision, runs) => {
     const { count, expectFew } = counting();
-    await fc.assert(fc.asyncProperty(models, async (drawn: Recipe) => count(await compareWithInterpreter(drawn, precision))), settings(runs, SEED));
+    await fc.assert(fc.asyncProperty(models, async (drawn: Recipe) => count(await compareWithInterpreter(drawn, precision))), settingsFor(runs));
     expectFew();
   });
 
   it("compute the same with each optional pass off", { timeout: 120_000 }, () => {
-    fc.assert(fc.property(models, fc.constantFrom(...optionalPassNames), (drawn, pass) => compareWithout(drawn, pass)), settings(100, SEED));
+    fc.assert(fc.property(models, fc.constantFrom(...optionalPassNames), (drawn, pass) => compareWithout(drawn, pass)), settingsFor(100));
   });
 });
