@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { DataError, evaluate, fit, type FitEvent, fromArrays, type Plan, split } from "../../runtime/index.ts";
+import { DataError, evaluate, fit, type FitEvent, fromArrays, type Plan } from "../../runtime/index.ts";
 import { clouds, createFake, fakePlan, type FakeOptions } from "./fake-trainer.ts";
 import { fractions, cloudData, bits, record, endOf } from "./fit-support.ts";
 
