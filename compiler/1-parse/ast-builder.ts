@@ -115,7 +115,7 @@ function typeOf(node: CstNode, expressions: ExpressionBuilder): TypeExpression |
   const name = nameOf(node);
   if (name === undefined) return undefined;
   const parameter = child(node, "parameter");
-  const axes = children(node, "axis").map((axis) => ({ name: nameOf(axis), size: expressions.sumOrInvalid(child(axis, "size"), nodeSpan(axis)) }));
+  const axes = children(node, "axis").map((axis) => ({ name: nameOf(axis), size: expressions.sumOrInvalid(child(axis, "size"), { start: nodeSpan(axis).end, end: nodeSpan(axis).end }) }));
   return { name, parameter: parameter && expressions.sum(parameter), axes, span: nodeSpan(node) };
 }
 
@@ -131,6 +131,10 @@ function entriesOf(node: CstNode, context: BuilderContext, expressions: Expressi
 /** What stands behind `=`. */
 function value(node: CstNode, span: Span, context: BuilderContext, expressions: ExpressionBuilder): Expression {
   const given = child(node, "value");
-  if (given === undefined || context.broken(span)) return { kind: "invalid", span };
+  if (given === undefined || context.broken(span)) {
+    const sign = tokenOf(node, "Equals") ?? tokenOf(node, "name") ?? tokenOf(node, "keyword");
+    const start = sign === undefined ? span.start : spanOf(sign).end;
+    return { kind: "invalid", span: { start, end: Math.max(start, span.end) } };
+  }
   return given.name === "sum" ? expressions.sum(given) : expressions.flow(given);
 }

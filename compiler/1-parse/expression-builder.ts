@@ -32,7 +32,8 @@ export function createExpressionBuilder(context: BuilderContext, member: (node: 
   function flow(node: CstNode): Expression {
     const source = child(node, "sum");
     const chain = child(node, "chain");
-    const from = source === undefined ? invalid(nodeSpan(node)) : sum(source);
+    const { start } = nodeSpan(node);
+    const from = source === undefined ? invalid({ start, end: start }) : sum(source);
     if (chain === undefined) return from;
     const stages = chainStages(chain, builder);
     return { kind: "flow", source: from, stages, span: nodeSpan(node) };

@@ -5,6 +5,7 @@ import { describe, expect, test } from "vitest";
 import { parse } from "../../compiler/1-parse/index.ts";
 import { check } from "../../compiler/2-check/index.ts";
 import { formatDiagnostics } from "../../compiler/diagnostics/frame.ts";
+import { verifyAst } from "../../compiler/ir/verify-ast.ts";
 import { verifyModel } from "../../compiler/ir/verify-model.ts";
 
 const folder = new URL("examples/", import.meta.url);
@@ -33,6 +34,7 @@ const soup = fc.array(fc.constantFrom(...words), { maxLength: 400 }).map((parts)
 function survive(text: string): number {
   const start = performance.now();
   const parsed = parse(text);
+  expect(verifyAst(parsed.ast, text)).toEqual([]);
   const { model, diagnostics } = check(parsed.ast);
   const all = [...parsed.diagnostics, ...diagnostics];
   formatDiagnostics(all.slice(0, 20), { source: text, fileName: "fuzz.nnet" });
