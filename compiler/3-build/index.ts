@@ -36,7 +36,9 @@ export function build(model: Model): BuildResult {
   checkMetrics(model, inference, report);
   const again = report.failed() || model.loss.length === 0 ? undefined : buildSteps(g, model, { training: true, sources, parameters, random, report });
   const trainingLoss = again && buildLoss(g, model, again, report);
-  if (report.failed()) return { draft: undefined, diagnostics: report.diagnostics, values: inference };
+  // What 2-check has reported stands in the model as invalid steps.
+  const known = model.steps.every((step) => inference.has(step.id));
+  if (report.failed() || !known) return { draft: undefined, diagnostics: report.diagnostics, values: inference };
 
   const optimizer = optimizers[model.optimizer.name]!;
   const args = resolveAll(model.optimizer.args, inference);
