@@ -10,8 +10,8 @@ interface Species {
 const measurements = ["stem", "leaf", "petal_length", "petal_width"];
 const species: readonly Species[] = [
   { name: "bellwort", means: [11.0, 6.4, 1.6, 0.5], deviations: [1.2, 0.8, 0.25, 0.12] },
-  { name: "moonflax", means: [14.2, 5.2, 3.1, 1.2], deviations: [1.6, 0.8, 0.45, 0.2] },
-  { name: "sunthorn", means: [16.0, 6.0, 3.9, 1.6], deviations: [1.8, 0.9, 0.5, 0.25] },
+  { name: "moonflax", means: [14.2, 5.2, 2.9, 1.1], deviations: [1.6, 0.8, 0.45, 0.2] },
+  { name: "sunthorn", means: [16.0, 6.0, 4.1, 1.7], deviations: [1.8, 0.9, 0.5, 0.25] },
 ];
 const rows = 100;
 /** A large flower is large in all its parts: the share of a measurement's variance that comes from the plant's size. */

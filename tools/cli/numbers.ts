@@ -15,10 +15,11 @@ export function measures(values: Readonly<Record<string, number>>): string {
     .join("  ");
 }
 
-/** "4 s", "2:05 min", "1:02:05 h". */
+/** "0.4 s", "42 s", "2:05 min", "1:02:05 h". */
 export function duration(seconds: number): string {
   const whole = Math.max(0, Math.round(seconds));
   const two = (part: number): string => String(part).padStart(2, "0");
+  if (seconds < 9.95) return `${Math.max(0, seconds).toFixed(1)} s`;
   if (whole < 60) return `${whole} s`;
   if (whole < 3600) return `${Math.floor(whole / 60)}:${two(whole % 60)} min`;
   return `${Math.floor(whole / 3600)}:${two(Math.floor(whole / 60) % 60)}:${two(whole % 60)} h`;

@@ -2,7 +2,7 @@
 import { createLogUpdate } from "log-update";
 import type { EpochEvent, FitEvent, ProgressEvent } from "../../runtime/index.ts";
 import { duration, figure, measures } from "./numbers.ts";
-import { paint, print } from "./output.ts";
+import { paint } from "./output.ts";
 import { plural } from "./report.ts";
 
 export interface Progress {
@@ -13,40 +13,39 @@ export interface Progress {
 const keptLines = 25;
 const barWidth = 28;
 
+/** Where the stream is a terminal with a size, a bar. */
 export function createProgress(stream: NodeJS.WriteStream = process.stdout): Progress {
-  return stream.isTTY ? createBar(stream) : { onEvent: printLine };
+  return stream.isTTY && stream.columns > 0 ? createBar(stream) : createLines(stream);
 }
 
-function printLine(event: FitEvent): void {
-  switch (event.type) {
-    case "start":
-      return print(startLine(event));
-    case "epoch":
-      return print(epochLine(event));
-    case "progress":
-    case "end":
-      return;
-    default:
-      return event satisfies never;
-  }
+function createLines(stream: NodeJS.WriteStream): Progress {
+  return {
+    onEvent(event) {
+      if (event.type === "start") stream.write(`${startLine(event)}\n`);
+      if (event.type === "epoch") stream.write(`${epochLine(event)}\n`);
+    },
+  };
 }
 
 function createBar(stream: NodeJS.WriteStream): Progress {
   const line = createLogUpdate(stream);
   let last: EpochEvent | undefined;
+  const keep = (text: string): void => {
+    line(text);
+    line.done();
+  };
   return {
     onEvent(event) {
       switch (event.type) {
         case "start":
-          return print(startLine(event));
+          return keep(startLine(event));
         case "progress":
           return line(barLine(event, last, stream));
         case "epoch": {
           last = event;
           const every = Math.ceil(event.epochs / keptLines);
-          if (Math.ceil(event.epoch) % every !== 0 && event.step < event.steps) return;
-          line(epochLine(event));
-          return line.done();
+          if (Math.ceil(event.epoch) % every === 0 || event.step === event.steps) keep(epochLine(event));
+          return;
         }
         case "end":
           line.clear();

@@ -87,7 +87,7 @@ function summary({ end, weights }: Trained): string {
   const epochs = Number.isInteger(end.epochs) ? end.epochs : end.epochs.toFixed(1);
   const lines = [`${reasons[end.reason]} after ${epochs} ${end.epochs === 1 ? "epoch" : "epochs"} (${duration(end.seconds)}).`];
   if (end.best) {
-    const values = end.best.validation ? `validation ${measures(end.best.validation)}` : `train loss ${measures(end.best.train)}`;
+    const values = end.best.validation ? `validation ${measures(end.best.validation)}` : `train ${measures(end.best.train)}`;
     lines.push(`Best epoch: ${end.best.epoch}  ${values}`);
   }
   if (end.test) lines.push(`Test: ${measures(end.test)}`);
