@@ -76,7 +76,7 @@ export function createExpressionBuilder(context: BuilderContext, member: (node: 
   /** `16px` and `1e999` have been reported. */
   function numberOf(token: IToken): Expression {
     const number = Number(token.image);
-    return Number.isFinite(number) ? { kind: "number", value: number, span: spanOf(token) } : invalid(spanOf(token));
+    return /^\d+(?:\.\d+)?(?:[eE][+-]?\d+)?$/.test(token.image) && Number.isFinite(number) ? { kind: "number", value: number, span: spanOf(token) } : invalid(spanOf(token));
   }
 
   /** A name, a dotted name, a call. */

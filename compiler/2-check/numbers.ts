@@ -14,6 +14,8 @@ const whole = (value: number): SizeExpr => ({ kind: "number", value });
 export function isNumeric(expression: Expression, scope: Scope): boolean {
   switch (expression.kind) {
     case "number":
+    // Reported already: as a number it stays silent.
+    case "invalid":
       return true;
     case "negate":
       return isNumeric(expression.operand, scope);

@@ -4,7 +4,7 @@ import type { Operand, StepId } from "../ir/model.ts";
 import { layers } from "../layers/index.ts";
 import { replace } from "../diagnostics/problem.ts";
 import { callLayer } from "./layers.ts";
-import { isNumeric, constantOf } from "./numbers.ts";
+import { constantOf, isNumeric, numberOf } from "./numbers.ts";
 import { find, isDeclaredLater, namesInScope, once, type Scope } from "./scope.ts";
 import { applyStage } from "./stages.ts";
 
@@ -15,6 +15,10 @@ export function valueOf(expression: Expression, scope: Scope): StepId {
     report.add("NN2010", expression.span, message, { help, trail: scope.trail });
     return steps.invalid(expression.span, scope);
   };
+  const refuseNumber = (): StepId => {
+    if (numberOf(expression, scope) === undefined) return steps.invalid(expression.span, scope);
+    return refuse("a number alone cannot flow", "let a value flow: an input, a `let` or an output");
+  };
   switch (expression.kind) {
     case "flow": {
       const source = expression.source === undefined ? flowing(expression.span, scope) : valueOf(expression.source, scope);
@@ -23,16 +27,16 @@ export function valueOf(expression: Expression, scope: Scope): StepId {
     case "path":
       return path(expression, scope);
     case "arithmetic":
-      return isNumeric(expression, scope) ? refuse("a number alone cannot flow", "let a value flow: an input, a `let` or an output") : arithmetic(expression, scope);
+      return isNumeric(expression, scope) ? refuseNumber() : arithmetic(expression, scope);
     case "negate": {
-      if (isNumeric(expression.operand, scope)) return refuse("a number alone cannot flow", "let a value flow: an input, a `let` or an output");
+      if (isNumeric(expression.operand, scope)) return refuseNumber();
       const right = valueOf(expression.operand, scope);
       return steps.add({ kind: "arithmetic", op: "*", left: { kind: "number", value: -1 }, right: { kind: "step", step: right }, span: expression.span }, scope);
     }
     case "call":
       return call(expression, scope);
     case "number":
-      return refuse("a number alone cannot flow", "let a value flow: an input, a `let` or an output");
+      return refuseNumber();
     case "string":
     case "list":
     case "range":
