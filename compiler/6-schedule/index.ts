@@ -4,15 +4,20 @@
  */
 import type { Graph } from "../ir/graph.ts";
 import type { Kernel, LoopProgram } from "../ir/loops.ts";
+import { limits } from "../limits.ts";
 import { createBuffers } from "./buffers.ts";
+import { efforts, statementsIn } from "./effort.ts";
+import type { Effort } from "./effort.ts";
 import { entriesOf, mergeUnits } from "./merge.ts";
 import { lowerUnit } from "./kernel.ts";
 import { placeBuffers } from "./memory.ts";
 import { planStorage } from "./storage.ts";
+import type { Storage } from "./storage.ts";
 import { planUnits } from "./units.ts";
+import type { Units } from "./units.ts";
 
 /** Passes that may be switched off; the numbers stay the same, bit for bit. */
-export const optionalSchedules = ["stationary", "tile", "flat", "hoist", "share", "fuse"] as const;
+export const optionalSchedules = ["stationary", "tile", "flat", "hoist", "share", "fuse", "effort0", "effort1", "effort2"] as const;
 
 export interface ScheduleOptions {
   /** Rows of the largest batch. */
@@ -22,11 +27,28 @@ export interface ScheduleOptions {
   readonly disable?: readonly string[];
 }
 
-export function schedule(graph: Graph, { capacity, precision = "f32", disable = [] }: ScheduleOptions): LoopProgram {
+/** Statements that a model may have before it takes smaller blocks. */
+const ROOM = 0.75 * limits.statements;
+
+export function schedule(graph: Graph, options: ScheduleOptions): LoopProgram {
   const storage = planStorage(graph);
-  const { units, homeOf } = planUnits(graph, storage);
+  const units = planUnits(graph, storage);
+  let program: LoopProgram | undefined;
+  for (const effort of effortsFrom(options.disable ?? [])) {
+    program = scheduleWith(effort, graph, storage, units, options);
+    if (program.kernels.reduce((sum, kernel) => sum + statementsIn(kernel.body), 0) <= ROOM) break;
+  }
+  return program!;
+}
+
+/** `effort1` switched off means that only shorter code than its own is tried. */
+function effortsFrom(disable: readonly string[]): readonly Effort[] {
+  return efforts.slice(Math.max(0, ...efforts.slice(0, -1).map((_, i) => (disable.includes(`effort${i}`) ? i + 1 : 0))));
+}
+
+function scheduleWith(effort: Effort, graph: Graph, storage: Storage, { units, homeOf }: Units, { capacity, precision = "f32", disable = [] }: ScheduleOptions): LoopProgram {
   const buffers = createBuffers(graph, units, homeOf, capacity);
-  const lowered = units.map((unit) => lowerUnit(graph, unit, buffers, storage, capacity, disable));
+  const lowered = units.map((unit) => lowerUnit(graph, unit, buffers, storage, capacity, effort, disable));
   const kernels: Kernel[] = mergeUnits(lowered, capacity, disable);
   const placed = placeBuffers(buffers.all(), kernels, precision);
   const border = (named: Graph["outputs"]) => named.map(({ name, node }) => ({ name, buffer: buffers.of(node).buffer }));

@@ -4,6 +4,7 @@ import type { Local, Stmt } from "../ir/loops.ts";
 import type { Buffers } from "./buffers.ts";
 import { formulaOf } from "./comment.ts";
 import { asContraction } from "./contraction.ts";
+import type { Effort } from "./effort.ts";
 import { lowerLoops } from "./elementwise.ts";
 import type { Lowered } from "./elementwise.ts";
 import { hoistInvariants } from "./hoist.ts";
@@ -26,9 +27,9 @@ export interface LoweredUnit {
   readonly macs: number;
 }
 
-export function lowerUnit(graph: Graph, unit: Unit, buffers: Buffers, storage: Storage, capacity: number, disable: readonly string[]): LoweredUnit {
+export function lowerUnit(graph: Graph, unit: Unit, buffers: Buffers, storage: Storage, capacity: number, effort: Effort, disable: readonly string[]): LoweredUnit {
   const origin = originOf(graph, unit, storage);
-  const scope = createScope(capacity, buffers.of, (length) => buffers.scratch(origin.section, length));
+  const scope = createScope(capacity, effort, buffers.of, (length) => buffers.scratch(origin.section, length));
   const { body, schedule } = lower(scope, graph, unit, disable);
   const shared = disable.includes("share") ? body : shareRepeated(scope, body);
   return {

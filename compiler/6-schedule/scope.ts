@@ -4,6 +4,7 @@ import type { NodeId } from "../ir/graph.ts";
 import type { BufferId, Int, Local, LocalId, Num, Stmt } from "../ir/loops.ts";
 import { atom, constant } from "./affine.ts";
 import type { Affine, RangeOf } from "./affine.ts";
+import type { Effort } from "./effort.ts";
 
 /** A buffer as lowering sees it. */
 export interface Place {
@@ -16,6 +17,7 @@ export interface Place {
 
 export interface KernelScope {
   readonly capacity: number;
+  readonly effort: Effort;
   readonly locals: Local[];
   readonly range: RangeOf;
   placeOf(node: NodeId): Place;
@@ -36,7 +38,7 @@ export const emptyEnv: Env = { axes: new Map(), known: new Map() };
 export const withAxis = (env: Env, axis: AxisVar, value: Affine): Env => ({ ...env, axes: new Map(env.axes).set(axis, value) });
 export const withKnown = (env: Env, expr: Expr, value: Num): Env => ({ ...env, known: new Map(env.known).set(expr, value) });
 
-export function createScope(capacity: number, placeOf: (node: NodeId) => Place, scratch: (length: number) => BufferId): KernelScope {
+export function createScope(capacity: number, effort: Effort, placeOf: (node: NodeId) => Place, scratch: (length: number) => BufferId): KernelScope {
   const locals: Local[] = [];
   const ranges = new Map<LocalId, readonly [number, number]>();
   const local = (hint: string, type: "int" | "number"): LocalId => {
@@ -71,6 +73,7 @@ export function createScope(capacity: number, placeOf: (node: NodeId) => Place, 
   };
   return {
     capacity,
+    effort,
     locals,
     range,
     placeOf,

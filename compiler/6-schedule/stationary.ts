@@ -17,11 +17,6 @@ import { emptyEnv, extentAt, forAxis, plusNum, read, withAxis, withKnown } from 
 import type { Env, KernelScope } from "./scope.ts";
 import { callsIn } from "./walk.ts";
 
-/** Numbers kept in locals, and the sides of the block they form. */
-const BLOCK = 128;
-const WIDTH = 8;
-const DEPTH = 16;
-
 interface Plan {
   /** Streams past the block. */
   readonly stream: AxisVar;
@@ -49,19 +44,19 @@ export function lowerStationary(scope: KernelScope, target: Target, contraction:
 const fewCalls = ({ element }: Contraction, width: number): boolean => callsIn(element) * width <= 3;
 
 /** The stationary factor does not change along the stream, the streaming one not across the block. */
-function choose({ capacity }: KernelScope, { outputs, reductions, factors }: Contraction): Plan | undefined {
+function choose({ capacity, effort }: KernelScope, { outputs, reductions, factors }: Contraction): Plan | undefined {
   const [f, g] = factors;
   const along = reductions.at(-1);
-  if (g === undefined || along === undefined) return undefined;
+  if (g === undefined || along === undefined || effort.block === 0) return undefined;
   const plans: Plan[] = [];
   for (const [stationary, streaming] of [[f!, g], [g, f!]] as const) {
     for (const stream of outputs) {
       for (const across of outputs) {
         if (depends(stationary, stream) || !depends(streaming, stream) || !depends(stationary, across) || depends(streaming, across)) continue;
         if (!depends(stationary, along) || !depends(streaming, along) || across.extent === "n") continue;
-        const width = blockSize(across.extent, WIDTH);
-        const most = Math.min(extentAt(along, capacity), Math.floor(BLOCK / width));
-        const depth = along.extent === "n" ? Math.min(DEPTH, most) : along.extent <= most ? along.extent : blockSize(along.extent, DEPTH);
+        const width = blockSize(across.extent, effort.width);
+        const most = Math.min(extentAt(along, capacity), Math.floor(effort.block / width));
+        const depth = along.extent === "n" ? Math.min(effort.depth, most) : along.extent <= most ? along.extent : blockSize(along.extent, effort.depth);
         plans.push({ stream, across, along, stationary, streaming, width, depth });
       }
     }

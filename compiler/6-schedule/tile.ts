@@ -33,15 +33,15 @@ export function lowerTile(scope: KernelScope, target: Target, contraction: Contr
   return { body, schedule: `tile ${shape.rows}x${shape.columns}` };
 }
 
-function tileShape({ capacity }: KernelScope, { outputs, factors, element }: Contraction): Shape {
+function tileShape({ capacity, effort }: KernelScope, { outputs, factors, element }: Contraction): Shape {
   const [f, g] = factors;
   const fixed = (axis: AxisVar) => axis.extent !== "n" && axis.extent > 1;
   const row = g === undefined ? undefined : outputs.find((axis) => (fixed(axis) || capacity >= 4) && depends(f!, axis) && !depends(g, axis));
   const column = outputs.toReversed().find((axis) => axis !== row && (g === undefined ? depends(f!, axis) && fixed(axis) : depends(g, axis) && !depends(f!, axis)));
   // A call in the epilogue stands once for each output of the tile; V8 inlines few of them.
-  const most = callsIn(element) > 0 ? 1 : 4;
+  const most = callsIn(element) > 0 ? 1 : effort.tile;
   const sizeOf = (axis: AxisVar | undefined, limit: number) => (axis === undefined ? 1 : axis.extent === "n" ? Math.min(limit, capacity) : blockSize(axis.extent, limit));
-  if (row === undefined) return { row, column, rows: 1, columns: sizeOf(column, most === 1 ? 1 : 8) };
+  if (row === undefined) return { row, column, rows: 1, columns: sizeOf(column, most === 1 ? 1 : 2 * most) };
   return { row, column, rows: sizeOf(row, most), columns: sizeOf(column, most) };
 }
 
