@@ -1,7 +1,7 @@
 /** Every diagnostic code has a case that asserts its exact span and its help. */
 import { readdirSync, readFileSync } from "node:fs";
 import { describe, expect, test } from "vitest";
-import { check } from "../../compiler/compile.ts";
+import { check, compile } from "../../compiler/compile.ts";
 import { codes } from "../../compiler/diagnostics/codes.ts";
 import { limits } from "../../compiler/limits.ts";
 import { expectationsOf } from "./case-file.ts";
@@ -55,7 +55,15 @@ describe("generated files", () => {
   });
 });
 
+test("NN2109: a module too large to be emitted", { timeout: 60_000 }, async () => {
+  const source = "model M {\n  input x: f32[4]\n  target y: f32[4]\n  output p = x -> repeat(70) { -> Linear(4) -> Tanh }\n  loss = MSE(p, y)\n}\n";
+  const { diagnostics, module } = await compile(source, { fileName: "m.nnet", format: false });
+  expect(module).toBeUndefined();
+  expect(diagnostics).toMatchObject([{ code: "NN2109", span: { start: 0, end: source.length - 1 } }]);
+  expect(diagnostics[0]!.help).toBeDefined();
+});
+
 test("the codes of the table are the codes that have a case", () => {
-  const cased = new Set([...generated.map(({ code }) => code), ...files.flatMap((name) => expectationsOf(readFileSync(new URL(name, folder), "utf8")).map(({ code }) => code))]);
+  const cased = new Set(["NN2109", ...generated.map(({ code }) => code), ...files.flatMap((name) => expectationsOf(readFileSync(new URL(name, folder), "utf8")).map(({ code }) => code))]);
   expect([...cased].sort()).toEqual(Object.keys(codes).sort());
 });
