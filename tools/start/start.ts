@@ -20,9 +20,9 @@ async function start(): Promise<void> {
   console.log(`
 3. Look around
 
-  models/digits.nnet      the network, its data and its training, to read and to change
-  generated/digits.ts     what the compiler made of it: one module, no dependency
-  ${(weights ?? "").padEnd(23)} what it has learnt
+  models/digits.nnet           the network, its data and its training, to read and to change
+  generated/digits.ts          what the compiler made of it: one module, no dependency
+  ${(weights ?? "weights/").padEnd(28)} what it has learnt
 
   Try
     npx neuroll train models/spiral.nnet
