@@ -110,7 +110,9 @@ export function markStatements(source: string, tokens: readonly IToken[], report
     const keyword = lookup(T.memberKeywords, word);
     const followed = word === "loss" || word === "profile" ? next === T.Equals : next === T.Word;
     if (body === "model") {
-      if (keyword && ((atBrace && open && (first || followed)) || (first && followed))) return startStatement(token, keyword);
+      // `f(a,` and then `loss = 3` on a line of its own is an argument.
+      const argument = !atBrace && !open && next === T.Equals;
+      if (keyword && ((atBrace && open && (first || followed)) || (first && followed && !argument))) return startStatement(token, keyword);
       if (atBrace && open && (first || previous?.tokenType === T.OpenBrace) && skipping === undefined) {
         const meant = unknownMember(token, next, report);
         return meant === undefined ? skip() : startStatement(token, lookup(T.memberKeywords, meant)!);
