@@ -1,6 +1,18 @@
 /** From Chevrotain's concrete tree to the Ast: declarations and statements. What could not be parsed becomes `invalid`. */
 import type { CstNode } from "chevrotain";
-import type { BlockNode, DataNode, DeclarationNode, DimNode, Entry, EnumNode, Expression, Member, ModelNode, TrainNode, TypeExpression } from "../ir/ast.ts";
+import type {
+  BlockNode,
+  DataNode,
+  DeclarationNode,
+  DimNode,
+  Entry,
+  EnumNode,
+  Expression,
+  Member,
+  ModelNode,
+  TrainNode,
+  TypeExpression,
+} from "../ir/ast.ts";
 import type { Diagnostic } from "../ir/diagnostic.ts";
 import type { Span } from "../ir/span.ts";
 import { child, children, nameOf, namesOf, nodeSpan, tokenOf } from "./cst.ts";
@@ -63,7 +75,12 @@ function enumMembers(node: CstNode, expressions: ExpressionBuilder): EnumNode["m
   });
 }
 
-function blockOf(node: CstNode, base: Pick<BlockNode, "name" | "span" | "doc">, context: BuilderContext, expressions: ExpressionBuilder): BlockNode {
+function blockOf(
+  node: CstNode,
+  base: Pick<BlockNode, "name" | "span" | "doc">,
+  context: BuilderContext,
+  expressions: ExpressionBuilder,
+): BlockNode {
   const parameters = children(node, "parameter").flatMap((parameter) => {
     const name = nameOf(parameter);
     const given = child(parameter, "default");
@@ -115,7 +132,10 @@ function typeOf(node: CstNode, expressions: ExpressionBuilder): TypeExpression |
   const name = nameOf(node);
   if (name === undefined) return undefined;
   const parameter = child(node, "parameter");
-  const axes = children(node, "axis").map((axis) => ({ name: nameOf(axis), size: expressions.sumOrInvalid(child(axis, "size"), { start: nodeSpan(axis).end, end: nodeSpan(axis).end }) }));
+  const axes = children(node, "axis").map((axis) => ({
+    name: nameOf(axis),
+    size: expressions.sumOrInvalid(child(axis, "size"), { start: nodeSpan(axis).end, end: nodeSpan(axis).end }),
+  }));
   return { name, parameter: parameter && expressions.sum(parameter), axes, span: nodeSpan(node) };
 }
 

@@ -66,7 +66,11 @@ export function createBrackets(report: (diagnostic: Diagnostic) => void, emit: (
       const partner = stack.findLastIndex((open) => open.closer === type);
       // A `)` never closes over a `{`.
       if (partner < 0 || (type !== CloseBrace && partner < brace)) {
-        report(problem("NN1015", spanOf(token), `this \`${token.image}\` closes nothing`, { help: "remove it, or open the bracket that it should close" }));
+        report(
+          problem("NN1015", spanOf(token), `this \`${token.image}\` closes nothing`, {
+            help: "remove it, or open the bracket that it should close",
+          }),
+        );
         return false;
       }
       while (stack.length - 1 > partner) forceClose(previous);

@@ -17,7 +17,8 @@ export function tokensOf(node: CstNode, label: string): IToken[] {
 
 export const tokenOf = (node: CstNode, label: string): IToken | undefined => tokensOf(node, label)[0];
 
-export const namesOf = (node: CstNode, label: string): Name[] => tokensOf(node, label).map((token) => ({ text: token.image, span: spanOf(token) }));
+export const namesOf = (node: CstNode, label: string): Name[] =>
+  tokensOf(node, label).map((token) => ({ text: token.image, span: spanOf(token) }));
 
 export const nameOf = (node: CstNode): Name | undefined => namesOf(node, "name")[0];
 

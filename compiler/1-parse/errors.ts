@@ -66,7 +66,8 @@ export function syntaxProblem(error: IRecognitionException, tokens: readonly ITo
 
   const expected = error.message;
   const closing = expected === "CloseParen" || expected === "CloseBracket" || expected === "CloseBrace";
-  if (closing && previous?.tokenType === T.Comma) return problem("NN1011", span, "a value is missing after `,`", { label: `not \`${actual.image}\``, ...help });
+  if (closing && previous?.tokenType === T.Comma)
+    return problem("NN1011", span, "a value is missing after `,`", { label: `not \`${actual.image}\``, ...help });
   if (closing && ["args", "list", "type", "block", "enum"].includes(rule)) {
     const closer = labels.get(expected)!;
     if (startsValue.has(actual.tokenType) && previous !== undefined) {

@@ -49,7 +49,11 @@ export function createExpressionBuilder(context: BuilderContext, member: (node: 
     const first = operands[0];
     if (first === undefined || operands.length !== signs.length + 1) return invalid(nodeSpan(node));
     if (signs.length === 0) return first;
-    const rest = signs.map((sign, i) => ({ operator: sign.image as ArithmeticOperator, operatorSpan: spanOf(sign), operand: operands[i + 1]! }));
+    const rest = signs.map((sign, i) => ({
+      operator: sign.image as ArithmeticOperator,
+      operatorSpan: spanOf(sign),
+      operand: operands[i + 1]!,
+    }));
     return { kind: "arithmetic", first, rest, span: nodeSpan(node) } satisfies ArithmeticExpression;
   }
 
@@ -76,7 +80,9 @@ export function createExpressionBuilder(context: BuilderContext, member: (node: 
   /** `16px` and `1e999` have been reported. */
   function numberOf(token: IToken): Expression {
     const number = Number(token.image);
-    return /^\d+(?:\.\d+)?(?:[eE][+-]?\d+)?$/.test(token.image) && Number.isFinite(number) ? { kind: "number", value: number, span: spanOf(token) } : invalid(spanOf(token));
+    return /^\d+(?:\.\d+)?(?:[eE][+-]?\d+)?$/.test(token.image) && Number.isFinite(number)
+      ? { kind: "number", value: number, span: spanOf(token) }
+      : invalid(spanOf(token));
   }
 
   /** A name, a dotted name, a call. */
@@ -118,7 +124,8 @@ export function createExpressionBuilder(context: BuilderContext, member: (node: 
       .sort((a, b) => a.span.start - b.span.start);
     const chain = child(node, "chain");
     const result = child(node, "flow");
-    if (chain !== undefined) return { members, result: { kind: "flow", source: undefined, stages: chainStages(chain, builder), span: nodeSpan(chain) }, span };
+    if (chain !== undefined)
+      return { members, result: { kind: "flow", source: undefined, stages: chainStages(chain, builder), span: nodeSpan(chain) }, span };
     return { members, result: result === undefined ? invalid(span) : flow(result), span };
   }
 
@@ -129,7 +136,11 @@ export function createExpressionBuilder(context: BuilderContext, member: (node: 
     return quoted.replace(/\\([^])/g, (whole: string, letter: string, at: number) => {
       if (Object.hasOwn(escapes, letter)) return escapes[letter]!;
       const start = token.startOffset + 1 + at;
-      context.report(problem("NN1024", { start, end: start + whole.length }, `\`${whole}\` means nothing in a string`, { help: 'the escapes are `\\"`, `\\\\`, `\\n` and `\\t`; a path is written with `/` on every system' }));
+      context.report(
+        problem("NN1024", { start, end: start + whole.length }, `\`${whole}\` means nothing in a string`, {
+          help: 'the escapes are `\\"`, `\\\\`, `\\n` and `\\t`; a path is written with `/` on every system',
+        }),
+      );
       return letter;
     });
   }

@@ -29,20 +29,30 @@ export function parse(source: string): ParseResult {
   const head: Span = { start: 0, end: 0 };
   if (source.length > limits.sourceLength) {
     const message = `the file has ${source.length} characters, and ${limits.sourceLength} are allowed`;
-    return { ast: empty, diagnostics: [problem("NN1018", head, message, { help: "a model file is text of a few pages: is this the right file?" })] };
+    return {
+      ast: empty,
+      diagnostics: [problem("NN1018", head, message, { help: "a model file is text of a few pages: is this the right file?" })],
+    };
   }
 
   machines.lexer ??= createLexer();
   const lexed = machines.lexer.tokenize(source);
   if (lexed.tokens.length > limits.tokens) {
     const message = `the file has ${lexed.tokens.length} words and signs, and ${limits.tokens} are allowed`;
-    return { ast: empty, diagnostics: [problem("NN1019", head, message, { help: "write what is repeated as a `block` or with `repeat`" })] };
+    return {
+      ast: empty,
+      diagnostics: [problem("NN1019", head, message, { help: "write what is repeated as a `block` or with `repeat`" })],
+    };
   }
 
   const problems = createProblems();
   for (const error of lexed.errors) {
     const span = { start: error.offset, end: error.offset + Math.max(1, error.length) };
-    problems.add(problem("NN1001", span, `${shown(source.slice(span.start, span.end))} has no meaning here`, { help: "remove it; names consist of the letters a to z, digits and `_`, and start with a letter" }));
+    problems.add(
+      problem("NN1001", span, `${shown(source.slice(span.start, span.end))} has no meaning here`, {
+        help: "remove it; names consist of the letters a to z, digits and `_`, and start with a letter",
+      }),
+    );
   }
   const tokens = mendHabits(lexed.tokens, problems.add);
   const marked = markStatements(source, tokens, problems.add);
@@ -51,7 +61,10 @@ export function parse(source: string): ParseResult {
   machines.parser ??= createParser();
   const run = machines.parser.parse(marked.tokens);
   for (const error of run.errors) problems.add(syntaxProblem(error, marked.tokens, source));
-  if (run.tooMany) problems.add(problem("NN1022", head, "there are more syntax errors than are shown", { help: "mend those at the top of the file first" }));
+  if (run.tooMany)
+    problems.add(
+      problem("NN1022", head, "there are more syntax errors than are shown", { help: "mend those at the top of the file first" }),
+    );
 
   const comments = readComments(lexed.groups["comments"] ?? [], tokens, describable(marked.tokens), source, problems.add);
   const context = { docs: comments.docs, broken: (span: Span) => problems.breaks(span, marked.starts), report: problems.add };
@@ -72,11 +85,17 @@ export function parse(source: string): ParseResult {
 
 /** Offsets of the keywords that may have a doc comment. */
 function describable(tokens: readonly IToken[]): ReadonlySet<number> {
-  return new Set(tokens.filter((token) => token.tokenType.name.endsWith("Keyword") && vocabulary.includes(token.tokenType)).map((token) => token.startOffset));
+  return new Set(
+    tokens
+      .filter((token) => token.tokenType.name.endsWith("Keyword") && vocabulary.includes(token.tokenType))
+      .map((token) => token.startOffset),
+  );
 }
 
 /** A character as people can read it, invisible ones by their number. */
 function shown(text: string): string {
   const first = String.fromCodePoint(text.codePointAt(0)!);
-  return /^[\p{L}\p{N}\p{P}\p{S}]$/u.test(first) ? `\`${first}\`` : `the character U+${first.codePointAt(0)!.toString(16).toUpperCase().padStart(4, "0")}`;
+  return /^[\p{L}\p{N}\p{P}\p{S}]$/u.test(first)
+    ? `\`${first}\``
+    : `the character U+${first.codePointAt(0)!.toString(16).toUpperCase().padStart(4, "0")}`;
 }

@@ -29,7 +29,13 @@ class NnetParser extends CstParser {
 
   constructor(validate: boolean) {
     const provider = errorProvider();
-    super(T.vocabulary, { maxLookahead: 2, recoveryEnabled: true, nodeLocationTracking: "onlyOffset", skipValidations: !validate, errorMessageProvider: provider });
+    super(T.vocabulary, {
+      maxLookahead: 2,
+      recoveryEnabled: true,
+      nodeLocationTracking: "onlyOffset",
+      skipValidations: !validate,
+      errorMessageProvider: provider,
+    });
     this.provider = provider;
     this.performSelfAnalysis();
   }
@@ -143,10 +149,7 @@ class NnetParser extends CstParser {
   });
 
   border = this.RULE("border", () => {
-    this.OR([
-      { ALT: () => this.CONSUME(M.input, { LABEL: "keyword" }) },
-      { ALT: () => this.CONSUME(M.target, { LABEL: "keyword" }) },
-    ]);
+    this.OR([{ ALT: () => this.CONSUME(M.input, { LABEL: "keyword" }) }, { ALT: () => this.CONSUME(M.target, { LABEL: "keyword" }) }]);
     this.CONSUME(T.Word, { LABEL: "name" });
     this.CONSUME(T.Colon);
     this.SUBRULE(this.type);
@@ -264,10 +267,7 @@ class NnetParser extends CstParser {
   sum = this.RULE("sum", () => {
     this.SUBRULE(this.product, { LABEL: "operand" });
     this.MANY(() => {
-      this.OR([
-        { ALT: () => this.CONSUME(T.Plus, { LABEL: "operator" }) },
-        { ALT: () => this.CONSUME(T.Minus, { LABEL: "operator" }) },
-      ]);
+      this.OR([{ ALT: () => this.CONSUME(T.Plus, { LABEL: "operator" }) }, { ALT: () => this.CONSUME(T.Minus, { LABEL: "operator" }) }]);
       this.SUBRULE1(this.product, { LABEL: "operand" });
     });
   });
@@ -275,10 +275,7 @@ class NnetParser extends CstParser {
   product = this.RULE("product", () => {
     this.SUBRULE(this.unary, { LABEL: "operand" });
     this.MANY(() => {
-      this.OR([
-        { ALT: () => this.CONSUME(T.Star, { LABEL: "operator" }) },
-        { ALT: () => this.CONSUME(T.Slash, { LABEL: "operator" }) },
-      ]);
+      this.OR([{ ALT: () => this.CONSUME(T.Star, { LABEL: "operator" }) }, { ALT: () => this.CONSUME(T.Slash, { LABEL: "operator" }) }]);
       this.SUBRULE1(this.unary, { LABEL: "operand" });
     });
   });

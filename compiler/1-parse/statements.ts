@@ -17,12 +17,27 @@ import { unknownDeclaration, unknownMember } from "./unknown-words.ts";
 export type BodyKind = "enum" | "model" | "block" | "entries";
 
 const bodyOf: Readonly<Record<string, BodyKind>> = { enum: "enum", model: "model", block: "block", data: "entries", train: "entries" };
-const lookup = (table: Readonly<Record<string, TokenType>>, word: string): TokenType | undefined => (Object.hasOwn(table, word) ? table[word] : undefined);
+const lookup = (table: Readonly<Record<string, TokenType>>, word: string): TokenType | undefined =>
+  Object.hasOwn(table, word) ? table[word] : undefined;
 
 /** After these a word is a name or a value, even first on its line. */
 const keywordTypes: readonly TokenType[] = [...Object.values(T.declarationKeywords), ...Object.values(T.memberKeywords), T.For, T.On];
 const demanding: ReadonlySet<TokenType> = new Set([
-  ...keywordTypes, T.Equals, T.Arrow, T.Comma, T.Colon, T.Dot, T.Range, T.Less, T.Plus, T.Minus, T.Star, T.Slash, T.OpenParen, T.CallOpen, T.OpenBracket,
+  ...keywordTypes,
+  T.Equals,
+  T.Arrow,
+  T.Comma,
+  T.Colon,
+  T.Dot,
+  T.Range,
+  T.Less,
+  T.Plus,
+  T.Minus,
+  T.Star,
+  T.Slash,
+  T.OpenParen,
+  T.CallOpen,
+  T.OpenBracket,
 ]);
 
 export interface MarkedTokens {
@@ -72,7 +87,8 @@ export function markStatements(source: string, tokens: readonly IToken[], report
     skipping = undefined;
     starts.push(token.startOffset);
     const joint = word === "data" ? "for" : word === "train" ? "on" : undefined;
-    if (joint !== undefined && wordAt(index + 1) !== undefined && wordAt(index + 2) === joint) retype(tokens[index + 2]!, joint === "for" ? T.For : T.On);
+    if (joint !== undefined && wordAt(index + 1) !== undefined && wordAt(index + 2) === joint)
+      retype(tokens[index + 2]!, joint === "for" ? T.For : T.On);
   }
 
   function startStatement(token: IToken, type: TokenType, body?: BodyKind): void {
@@ -119,7 +135,8 @@ export function markStatements(source: string, tokens: readonly IToken[], report
       }
     } else if (body === "block") {
       // `loss = …` where a stage's `{` is still open: the model goes on.
-      if (keyword && first && followed && word !== "let" && word !== "layer" && brackets.within("model")) return startStatement(token, keyword, "model");
+      if (keyword && first && followed && word !== "let" && word !== "layer" && brackets.within("model"))
+        return startStatement(token, keyword, "model");
       if (keyword && (word === "let" || word === "layer") && followed && (first || (atBrace && open))) startStatement(token, keyword);
     } else if (body === "entries") {
       const starting = next === T.Equals ? (atBrace ? open || first : first && open) : atBrace && first && open;
@@ -134,7 +151,12 @@ export function markStatements(source: string, tokens: readonly IToken[], report
     if (token.tokenType === T.OpenParen) {
       // In a block the expression at its end may start with `(` on a line of its own.
       if (afterWord && (sameLine || !brackets.atBrace() || brackets.body() !== "block")) {
-        if (!sameLine) report(problem("NN1016", spanOf(token), `\`(\` must stand on the line of \`${previous!.image}\``, { help: `move the \`(\` up, right behind \`${previous!.image}\`` }));
+        if (!sameLine)
+          report(
+            problem("NN1016", spanOf(token), `\`(\` must stand on the line of \`${previous!.image}\``, {
+              help: `move the \`(\` up, right behind \`${previous!.image}\``,
+            }),
+          );
         retype(token, T.CallOpen);
       }
       brackets.open(token, undefined, kept);
@@ -145,7 +167,12 @@ export function markStatements(source: string, tokens: readonly IToken[], report
       pending = undefined;
     } else {
       if (afterWord || previous?.tokenType === T.CloseParen) {
-        if (!sameLine) report(problem("NN1017", spanOf(token), "`{` must stand on the line of its stage", { help: "move the `{` up to the end of the line before" }));
+        if (!sameLine)
+          report(
+            problem("NN1017", spanOf(token), "`{` must stand on the line of its stage", {
+              help: "move the `{` up to the end of the line before",
+            }),
+          );
         retype(token, T.StageOpen);
       }
       brackets.open(token, "block", kept);
@@ -159,7 +186,11 @@ export function markStatements(source: string, tokens: readonly IToken[], report
     else if (type === T.OpenParen || type === T.OpenBracket || type === T.OpenBrace) markOpen(token);
     else if (type === T.CloseParen || type === T.CloseBracket || type === T.CloseBrace) keep = brackets.close(token, previous);
     if (brackets.depth() > limits.nesting) {
-      report(problem("NN1020", spanOf(token), `brackets are nested more than ${limits.nesting} deep`, { help: "name the inner parts with `let` or put them into a `block`" }));
+      report(
+        problem("NN1020", spanOf(token), `brackets are nested more than ${limits.nesting} deep`, {
+          help: "name the inner parts with `let` or put them into a `block`",
+        }),
+      );
       return { tokens: [], starts, tooDeep: true };
     }
     if (skipping !== undefined && brackets.depth() < skipping) skipping = undefined;

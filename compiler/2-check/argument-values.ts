@@ -67,7 +67,10 @@ export function readArgument(type: ParameterType, expression: Expression, place:
 }
 
 function wrong(type: ParameterType, expression: Expression, { parameter, scope }: Place): undefined {
-  scope.checking.report.add("NN2010", expression.span, `\`${parameter.name}\` needs ${describeType(type)}`, { help: parameter.doc, trail: scope.trail });
+  scope.checking.report.add("NN2010", expression.span, `\`${parameter.name}\` needs ${describeType(type)}`, {
+    help: parameter.doc,
+    trail: scope.trail,
+  });
 }
 
 function within(type: ParameterType & { type: "integer" | "number" }, value: number, expression: Expression, place: Place): boolean {
@@ -87,9 +90,16 @@ function choice(words: readonly string[], name: Name | undefined, expression: Ex
   const written = name?.text ?? (expression.kind === "string" ? expression.value : undefined);
   if (written === undefined) return wrong({ type: "choice", of: words }, expression, place);
   const guess = words.includes(written) ? written : scope.checking.report.nearest(written, words);
-  const help = guess === undefined ? `write ${describeType({ type: "choice", of: words })}` : `write \`${guess}\`${expression.kind === "string" ? ", without quotes" : ""}`;
+  const help =
+    guess === undefined
+      ? `write ${describeType({ type: "choice", of: words })}`
+      : `write \`${guess}\`${expression.kind === "string" ? ", without quotes" : ""}`;
   const fix = guess === undefined ? {} : { fix: replace(expression.span, guess) };
-  scope.checking.report.add("NN2012", expression.span, `\`${parameter.name}\` cannot be \`${written}\``, { help, ...fix, trail: scope.trail });
+  scope.checking.report.add("NN2012", expression.span, `\`${parameter.name}\` cannot be \`${written}\``, {
+    help,
+    ...fix,
+    trail: scope.trail,
+  });
   return undefined;
 }
 
@@ -121,13 +131,25 @@ function weight(type: ParameterType, expression: Expression, place: Place): Read
   const owner = expression.parts[0]!;
   const binding = find(scope, owner.text);
   if (binding?.kind !== "layer") {
-    const guess = scope.checking.report.nearest(owner.text, namesInScope(scope, (other) => other.kind === "layer"));
+    const guess = scope.checking.report.nearest(
+      owner.text,
+      namesInScope(scope, (other) => other.kind === "layer"),
+    );
     const help = guess === undefined ? "declare it: `layer token = Embedding(64, 32)`" : `did you mean \`${guess}\`?`;
-    scope.checking.report.add("NN2001", owner.span, `there is no named layer \`${owner.text}\``, { help, ...(guess !== undefined && { fix: replace(owner.span, guess) }), trail: scope.trail });
+    scope.checking.report.add("NN2001", owner.span, `there is no named layer \`${owner.text}\``, {
+      help,
+      ...(guess !== undefined && { fix: replace(owner.span, guess) }),
+      trail: scope.trail,
+    });
     return undefined;
   }
-  const inner = expression.parts.slice(1, -1).map((part) => `.${part.text}`).join("");
-  return { value: { kind: "weight", instance: `${binding.instance}${inner}`, parameter: expression.parts.at(-1)!.text, span: expression.span } };
+  const inner = expression.parts
+    .slice(1, -1)
+    .map((part) => `.${part.text}`)
+    .join("");
+  return {
+    value: { kind: "weight", instance: `${binding.instance}${inner}`, parameter: expression.parts.at(-1)!.text, span: expression.span },
+  };
 }
 
 function target(type: ParameterType, name: Name | undefined, expression: Expression, place: Place): Read {
@@ -135,9 +157,16 @@ function target(type: ParameterType, name: Name | undefined, expression: Express
   if (name === undefined) return wrong(type, expression, place);
   const binding = find(scope, name.text);
   if (binding?.kind === "value" && binding.role === "target") return { value: name.text };
-  const guess = scope.checking.report.nearest(name.text, namesInScope(scope, (other) => other.kind === "value" && other.role === "target"));
+  const guess = scope.checking.report.nearest(
+    name.text,
+    namesInScope(scope, (other) => other.kind === "value" && other.role === "target"),
+  );
   const help = guess === undefined ? "name a target of the model" : `did you mean \`${guess}\`?`;
-  scope.checking.report.add("NN2001", name.span, `the model has no target \`${name.text}\``, { help, ...(guess !== undefined && { fix: replace(name.span, guess) }), trail: scope.trail });
+  scope.checking.report.add("NN2001", name.span, `the model has no target \`${name.text}\``, {
+    help,
+    ...(guess !== undefined && { fix: replace(name.span, guess) }),
+    trail: scope.trail,
+  });
   return undefined;
 }
 

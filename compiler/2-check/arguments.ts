@@ -26,8 +26,16 @@ const foreign: Readonly<Record<string, string>> = {
   from_logits: "leave it out: the compiler finds the stable form by itself",
 };
 const renamed: Readonly<Record<string, string>> = {
-  units: "features", out_features: "features", use_bias: "bias", kernel_initializer: "init", learning_rate: "lr", kernel_size: "kernel",
-  p: "rate", negative_slope: "slope", alpha: "slope", epsilon: "eps",
+  units: "features",
+  out_features: "features",
+  use_bias: "bias",
+  kernel_initializer: "init",
+  learning_rate: "lr",
+  kernel_size: "kernel",
+  p: "rate",
+  negative_slope: "slope",
+  alpha: "slope",
+  epsilon: "eps",
 };
 
 /**
@@ -44,9 +52,13 @@ export function matchArguments(entry: Callable, call: Call, scope: Scope): Argum
   let byName = false;
 
   for (const argument of call.args ?? []) {
-    const parameter = argument.name === undefined ? entry.parameters[place++] : all.find((candidate) => candidate.name === argument.name!.text);
+    const parameter =
+      argument.name === undefined ? entry.parameters[place++] : all.find((candidate) => candidate.name === argument.name!.text);
     if (argument.name === undefined && byName) {
-      report.add("NN2007", argument.span, "an argument by place cannot follow one by name", { help: `name it too; ${describeCall(entry)}`, trail: scope.trail });
+      report.add("NN2007", argument.span, "an argument by place cannot follow one by name", {
+        help: `name it too; ${describeCall(entry)}`,
+        trail: scope.trail,
+      });
       failed = true;
     } else if (parameter === undefined) {
       failed = true;
@@ -68,18 +80,26 @@ export function matchArguments(entry: Callable, call: Call, scope: Scope): Argum
   const missing = all.filter((parameter) => !given.has(parameter.name) && isRequired(parameter));
   if (missing.length > 0 && !failed) {
     const names = missing.map((parameter) => `\`${parameter.name}\``).join(" and ");
-    report.add("NN2009", call.callee.span, `\`${entry.name}\` needs ${names}: ${missing[0]!.doc}`, { help: `it is written ${describeCall(entry)}`, trail: scope.trail });
+    report.add("NN2009", call.callee.span, `\`${entry.name}\` needs ${names}: ${missing[0]!.doc}`, {
+      help: `it is written ${describeCall(entry)}`,
+      trail: scope.trail,
+    });
     failed = true;
   }
   if (failed) return undefined;
   const kept = [...entry.parameters, ...(entry.byName ?? []).filter((parameter) => parameter.planned !== true)];
-  return Object.fromEntries(kept.map((parameter) => [parameter.name, given.has(parameter.name) ? values[parameter.name] : parameter.default]));
+  return Object.fromEntries(
+    kept.map((parameter) => [parameter.name, given.has(parameter.name) ? values[parameter.name] : parameter.default]),
+  );
 }
 
 function tooMany(entry: Callable, span: Span, scope: Scope): void {
   const { length } = entry.parameters;
   const takes = length === 0 ? "no arguments" : length === 1 ? "one argument" : `${length} arguments`;
-  scope.checking.report.add("NN2008", span, `\`${entry.name}\` takes ${takes}`, { help: `it is written ${describeCall(entry)}`, trail: scope.trail });
+  scope.checking.report.add("NN2008", span, `\`${entry.name}\` takes ${takes}`, {
+    help: `it is written ${describeCall(entry)}`,
+    trail: scope.trail,
+  });
 }
 
 function unknown(entry: Callable, name: Name, all: readonly Parameter[], scope: Scope): void {
@@ -89,10 +109,17 @@ function unknown(entry: Callable, name: Name, all: readonly Parameter[], scope: 
   const hint = Object.hasOwn(foreign, name.text) ? foreign[name.text] : undefined;
   const help = hint ?? (guess === undefined ? `it is written ${describeCall(entry)}` : `did you mean \`${guess}\`?`);
   const fix = hint === undefined && guess !== undefined ? { fix: replace(name.span, guess) } : {};
-  scope.checking.report.add("NN2005", name.span, `\`${entry.name}\` has no parameter \`${name.text}\``, { help, ...fix, trail: scope.trail });
+  scope.checking.report.add("NN2005", name.span, `\`${entry.name}\` has no parameter \`${name.text}\``, {
+    help,
+    ...fix,
+    trail: scope.trail,
+  });
 }
 
 function refusePlanned(entry: Callable, parameter: Parameter, argument: Argument, scope: Scope): true {
-  scope.checking.report.add("NN9009", argument.span, `the argument \`${parameter.name}\` of \`${entry.name}\` is not built yet`, { help: "leave it out for now", trail: scope.trail });
+  scope.checking.report.add("NN9009", argument.span, `the argument \`${parameter.name}\` of \`${entry.name}\` is not built yet`, {
+    help: "leave it out for now",
+    trail: scope.trail,
+  });
   return true;
 }

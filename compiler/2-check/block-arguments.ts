@@ -23,12 +23,22 @@ export function bindArguments(node: BlockNode, call: StageCall, scope: Scope): M
   for (const argument of call.args ?? []) {
     const name = argument.name ?? parameterAt(place++, node);
     if (argument.name === undefined && byName) {
-      fail("NN2007", argument.span, "an argument by place cannot follow one by name", { help: `name it too: ${listed(names)}`, trail: scope.trail });
+      fail("NN2007", argument.span, "an argument by place cannot follow one by name", {
+        help: `name it too: ${listed(names)}`,
+        trail: scope.trail,
+      });
     } else if (name === undefined) {
-      fail("NN2008", argument.span, `the block \`${node.name.text}\` takes ${count(names.length, "argument")}`, { help: usage(node), trail: scope.trail });
+      fail("NN2008", argument.span, `the block \`${node.name.text}\` takes ${count(names.length, "argument")}`, {
+        help: usage(node),
+        trail: scope.trail,
+      });
     } else if (!names.includes(name.text)) {
       const guess = report.nearest(name.text, names);
-      fail("NN2005", name.span, `the block \`${node.name.text}\` has no parameter \`${name.text}\``, { help: guess === undefined ? usage(node) : `did you mean \`${guess}\`?`, ...(guess !== undefined && { fix: replace(name.span, guess) }), trail: scope.trail });
+      fail("NN2005", name.span, `the block \`${node.name.text}\` has no parameter \`${name.text}\``, {
+        help: guess === undefined ? usage(node) : `did you mean \`${guess}\`?`,
+        ...(guess !== undefined && { fix: replace(name.span, guess) }),
+        trail: scope.trail,
+      });
     } else if (given.has(name.text)) {
       fail("NN2006", argument.span, `\`${name.text}\` is given twice`, { help: "remove one of them", trail: scope.trail });
     } else given.set(name.text, argument.value);
@@ -39,7 +49,8 @@ export function bindArguments(node: BlockNode, call: StageCall, scope: Scope): M
   for (const parameter of node.parameters) {
     const expression = given.get(parameter.name.text);
     if (expression === undefined && parameter.default === undefined) {
-      if (!failed) fail("NN2009", call.headSpan, `\`${node.name.text}\` needs \`${parameter.name.text}\``, { help: usage(node), trail: scope.trail });
+      if (!failed)
+        fail("NN2009", call.headSpan, `\`${node.name.text}\` needs \`${parameter.name.text}\``, { help: usage(node), trail: scope.trail });
       continue;
     }
     const own: Scope = { ...scope, parent: undefined, names: new Map(bound), later: new Set(), flowing: undefined, trail: [] };

@@ -19,11 +19,17 @@ export function expandBlock(node: BlockNode, call: StageCall, input: StepId, sco
   const { report, steps } = scope.checking;
   const name = node.name.text;
   if (scope.blocks.includes(name)) {
-    report.add("NN2014", call.callee.span, `the block \`${name}\` uses itself`, { help: "a block can only use other blocks; to stack it, write `repeat(4) { … }`", trail: scope.trail });
+    report.add("NN2014", call.callee.span, `the block \`${name}\` uses itself`, {
+      help: "a block can only use other blocks; to stack it, write `repeat(4) { … }`",
+      trail: scope.trail,
+    });
     return steps.invalid(call.span, scope);
   }
   if (scope.blocks.length >= MAX_DEPTH) {
-    report.add("NN2031", call.callee.span, `blocks are nested more than ${MAX_DEPTH} deep`, { help: "write some of them out", trail: scope.trail });
+    report.add("NN2031", call.callee.span, `blocks are nested more than ${MAX_DEPTH} deep`, {
+      help: "write some of them out",
+      trail: scope.trail,
+    });
     return steps.invalid(call.span, scope);
   }
   const bound = bindArguments(node, call, scope);
@@ -47,7 +53,10 @@ export function repeat(call: StageCall, input: StepId, scope: Scope): StepId {
   const { report, steps } = scope.checking;
   const count = countOf(call, scope);
   if (call.body === undefined) {
-    report.add("NN2009", call.headSpan, "`repeat` has no body", { help: "write `repeat(4) { -> Linear(16) -> ReLU }`", trail: scope.trail });
+    report.add("NN2009", call.headSpan, "`repeat` has no body", {
+      help: "write `repeat(4) { -> Linear(16) -> ReLU }`",
+      trail: scope.trail,
+    });
   }
   if (count === undefined || call.body === undefined || !steps.allows(count, call.headSpan, scope)) return steps.invalid(call.span, scope);
   let value = input;
@@ -67,15 +76,24 @@ export function repeat(call: StageCall, input: StepId, scope: Scope): StepId {
 export function residual(call: StageCall, input: StepId, scope: Scope): StepId {
   const { report, steps } = scope.checking;
   if (call.args !== undefined && call.args.length > 0) {
-    report.add("NN2008", call.headSpan, "`residual` takes no arguments", { help: "write `residual { -> Linear(16) -> ReLU }`", trail: scope.trail });
+    report.add("NN2008", call.headSpan, "`residual` takes no arguments", {
+      help: "write `residual { -> Linear(16) -> ReLU }`",
+      trail: scope.trail,
+    });
   }
   if (call.body === undefined) {
-    report.add("NN2009", call.headSpan, "`residual` has no body", { help: "write `residual { -> Linear(16) -> ReLU }`", trail: scope.trail });
+    report.add("NN2009", call.headSpan, "`residual` has no body", {
+      help: "write `residual { -> Linear(16) -> ReLU }`",
+      trail: scope.trail,
+    });
     return steps.invalid(call.span, scope);
   }
   if (!steps.allows(1, call.headSpan, scope)) return steps.invalid(call.span, scope);
   const result = bodyOf(call.body, nested(scope, input, call.body));
-  return steps.add({ kind: "arithmetic", op: "+", left: { kind: "step", step: result }, right: { kind: "step", step: input }, span: call.headSpan }, scope);
+  return steps.add(
+    { kind: "arithmetic", op: "+", left: { kind: "step", step: result }, right: { kind: "step", step: input }, span: call.headSpan },
+    scope,
+  );
 }
 
 function countOf({ args, callee, headSpan }: StageCall, scope: Scope): number | undefined {
@@ -83,7 +101,10 @@ function countOf({ args, callee, headSpan }: StageCall, scope: Scope): number | 
   const help = "write how often: `repeat(4) { … }`";
   const [first, second] = args ?? [];
   if (first === undefined || second !== undefined || first.name !== undefined) {
-    report.add(first === undefined ? "NN2009" : "NN2008", first === undefined ? callee.span : headSpan, "`repeat` takes one number", { help, trail: scope.trail });
+    report.add(first === undefined ? "NN2009" : "NN2008", first === undefined ? callee.span : headSpan, "`repeat` takes one number", {
+      help,
+      trail: scope.trail,
+    });
     return undefined;
   }
   const count = constantOf(first.value, scope);
@@ -100,13 +121,15 @@ function nested(scope: Scope, flowing: StepId, body: Body): Scope {
 
 const namesOf = (body: Body): ReadonlySet<string> => new Set(body.members.map((member) => member.name.text));
 
-const layerNames = (body: Body): ReadonlySet<string> => new Set(body.members.filter((member) => member.kind === "layer").map((member) => member.name.text));
+const layerNames = (body: Body): ReadonlySet<string> =>
+  new Set(body.members.filter((member) => member.kind === "layer").map((member) => member.name.text));
 
 /** `let`s in their order, then what flows out. Named layers may be used before their line. */
 function bodyOf(body: Body, scope: Scope): StepId {
   const { report } = scope.checking;
   const declare = (binding: Binding, name: Body["members"][number]["name"]): void => {
-    if (scope.names.has(name.text)) report.add("NN2004", name.span, `\`${name.text}\` is declared twice`, { help: "give one of them another name" });
+    if (scope.names.has(name.text))
+      report.add("NN2004", name.span, `\`${name.text}\` is declared twice`, { help: "give one of them another name" });
     else if (checkName(name, "value", scope)) scope.names.set(name.text, binding);
   };
   for (const member of body.members) {

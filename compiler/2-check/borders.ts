@@ -11,7 +11,21 @@ import { entryOf, kinds } from "./tables.ts";
 
 /** Names of types elsewhere. */
 const foreign: Readonly<Record<string, string>> = {
-  float: "f32", float32: "f32", f64: "f32", float64: "f32", double: "f32", number: "f32", real: "f32", uint8: "u8", byte: "u8", int: "index", int32: "index", int64: "index", long: "index", class: "index", label: "index",
+  float: "f32",
+  float32: "f32",
+  f64: "f32",
+  float64: "f32",
+  double: "f32",
+  number: "f32",
+  real: "f32",
+  uint8: "u8",
+  byte: "u8",
+  int: "index",
+  int32: "index",
+  int64: "index",
+  long: "index",
+  class: "index",
+  label: "index",
 };
 
 /** The declaration, or undefined where its type could not be read (which was reported). */
@@ -45,7 +59,9 @@ function elementOf({ name, parameter, span }: TypeExpression, scope: Scope): Ele
   const binding = name.text === "f32" || name.text === "u8" ? undefined : find(scope, name.text);
   const known = name.text === "f32" || name.text === "u8" || binding?.kind === "enum";
   if (known && parameter !== undefined) {
-    report.add("NN2022", parameter.span, `\`${name.text}\` takes nothing between \`<\` and \`>\``, { help: `write \`${name.text}\`, with the axes in brackets: \`${name.text}[4]\`` });
+    report.add("NN2022", parameter.span, `\`${name.text}\` takes nothing between \`<\` and \`>\``, {
+      help: `write \`${name.text}\`, with the axes in brackets: \`${name.text}[4]\``,
+    });
     return undefined;
   }
   if (name.text === "f32" || name.text === "u8") return { kind: name.text };
@@ -57,8 +73,16 @@ function elementOf({ name, parameter, span }: TypeExpression, scope: Scope): Ele
 
   const enums = namesInScope(scope, (other) => other.kind === "enum");
   const guess = Object.hasOwn(foreign, name.text) ? foreign[name.text]! : report.nearest(name.text, ["f32", "u8", "index", ...enums]);
-  const help = guess === undefined ? "types are `f32`, `u8`, `index<10>` and enums" : guess === "index" ? "class numbers are `index<10>`" : `write \`${guess}\``;
-  report.add("NN2021", name.span, `there is no type \`${name.text}\``, { help, ...(guess !== undefined && guess !== "index" && { fix: replace(name.span, guess) }) });
+  const help =
+    guess === undefined
+      ? "types are `f32`, `u8`, `index<10>` and enums"
+      : guess === "index"
+        ? "class numbers are `index<10>`"
+        : `write \`${guess}\``;
+  report.add("NN2021", name.span, `there is no type \`${name.text}\``, {
+    help,
+    ...(guess !== undefined && guess !== "index" && { fix: replace(name.span, guess) }),
+  });
   return undefined;
 }
 
@@ -69,12 +93,16 @@ function axesOf({ axes, span }: TypeExpression, scope: Scope): AxisDeclaration[]
   const { report } = scope.checking;
   const named = axes.filter((axis) => axis.name !== undefined).length;
   if (axes.length > limits.rank) {
-    report.add("NN2022", span, `a value has at most ${limits.rank} axes besides the batch, this one has ${axes.length}`, { help: "put some of them together" });
+    report.add("NN2022", span, `a value has at most ${limits.rank} axes besides the batch, this one has ${axes.length}`, {
+      help: "put some of them together",
+    });
     return undefined;
   }
   const implied = defaults[axes.length];
   if (named < axes.length && (named > 0 || implied === undefined)) {
-    report.add("NN2022", span, named > 0 ? "some axes have names and some have none" : `${axes.length} axes need names`, { help: "name all of them: `f32[H = 28, W = 28, C = 1]`" });
+    report.add("NN2022", span, named > 0 ? "some axes have names and some have none" : `${axes.length} axes need names`, {
+      help: "name all of them: `f32[H = 28, W = 28, C = 1]`",
+    });
     return undefined;
   }
   const seen = new Set<string>();
@@ -98,18 +126,34 @@ function transformsOf(member: BorderMember, element: ElementType | undefined, sc
 }
 
 /** `scale(1 / 255)`: the only one that is part of the model. What is fitted to data belongs into the `data` block. */
-function transformOf(transform: Expression, member: BorderMember, element: ElementType | undefined, scope: Scope): Declaration["transforms"] {
+function transformOf(
+  transform: Expression,
+  member: BorderMember,
+  element: ElementType | undefined,
+  scope: Scope,
+): Declaration["transforms"] {
   const { report } = scope.checking;
-  const callee = transform.kind === "call" ? transform.callee : transform.kind === "path" && transform.parts.length === 1 ? transform.parts[0] : undefined;
+  const callee =
+    transform.kind === "call"
+      ? transform.callee
+      : transform.kind === "path" && transform.parts.length === 1
+        ? transform.parts[0]
+        : undefined;
   if (callee === undefined) return [];
   const headSpan = transform.kind === "call" ? transform.headSpan : callee.span;
   const { name } = member;
   if (member.kind === "target") {
-    report.add("NN2025", headSpan, "a target has no transforms", { help: `put them into the data block: \`${name.text} = column("…") -> ${callee.text}\`` });
+    report.add("NN2025", headSpan, "a target has no transforms", {
+      help: `put them into the data block: \`${name.text} = column("…") -> ${callee.text}\``,
+    });
   } else if (callee.text !== "scale" && Object.hasOwn(transforms, callee.text)) {
-    report.add("NN2025", headSpan, `\`${callee.text}\` cannot stand on the line of an input`, { help: `put it into the data block: \`${name.text} = columns(…) -> ${callee.text}\`` });
+    report.add("NN2025", headSpan, `\`${callee.text}\` cannot stand on the line of an input`, {
+      help: `put it into the data block: \`${name.text} = columns(…) -> ${callee.text}\``,
+    });
   } else if (find(scope, callee.text) !== undefined || Object.hasOwn(kinds.layer.table, callee.text)) {
-    report.add("NN2025", headSpan, `\`${callee.text}\` is a layer, and the line of an input only has transforms`, { help: `write \`let x = ${name.text} -> ${callee.text}\`` });
+    report.add("NN2025", headSpan, `\`${callee.text}\` is a layer, and the line of an input only has transforms`, {
+      help: `write \`let x = ${name.text} -> ${callee.text}\``,
+    });
   } else if (element?.kind === "index") {
     report.add("NN2025", headSpan, "class numbers cannot be scaled", { help: "remove the transform" });
   } else {

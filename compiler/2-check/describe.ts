@@ -41,14 +41,17 @@ function bounds(type: ParameterType & { type: "integer" | "number" }): string {
   const { min, max } = type;
   const openMin = type.type === "number" && type.openMin === true;
   const openMax = type.type === "number" && type.openMax === true;
-  if (min !== undefined && max !== undefined) return ` from ${min} to ${max}${openMin ? ` (not ${min} itself)` : ""}${openMax ? ` (not ${max} itself)` : ""}`;
+  if (min !== undefined && max !== undefined)
+    return ` from ${min} to ${max}${openMin ? ` (not ${min} itself)` : ""}${openMax ? ` (not ${max} itself)` : ""}`;
   if (min !== undefined) return openMin ? ` greater than ${min}` : ` from ${min} on`;
   return max === undefined ? "" : openMax ? ` less than ${max}` : ` up to ${max}`;
 }
 
 /** "`Linear(features, bias = true)`": how a call is written. */
 export function describeCall(signature: Signature): string {
-  const parameters = signature.parameters.map((parameter) => (isRequired(parameter) ? parameter.name : `${parameter.name} = ${fallback(parameter)}`));
+  const parameters = signature.parameters.map((parameter) =>
+    isRequired(parameter) ? parameter.name : `${parameter.name} = ${fallback(parameter)}`,
+  );
   return `\`${signature.name}${parameters.length === 0 ? "" : `(${parameters.join(", ")})`}\``;
 }
 

@@ -19,7 +19,10 @@ export function entriesByKey(entries: readonly Entry[], keys: readonly string[],
     else {
       const guess = report.nearest(key.text, keys);
       const help = guess === undefined ? `the keys are ${listed(keys, "and")}` : `did you mean \`${guess}\`?`;
-      report.add("NN3001", key.span, `a ${block} block has no \`${key.text}\``, { help, ...(guess !== undefined && { fix: replace(key.span, guess) }) });
+      report.add("NN3001", key.span, `a ${block} block has no \`${key.text}\``, {
+        help,
+        ...(guess !== undefined && { fix: replace(key.span, guess) }),
+      });
     }
   }
   return byKey;
@@ -38,7 +41,9 @@ export function callOf<T extends Signature>(kind: Kind<T>, expression: Expressio
   const call = asCall(expression);
   if (call === undefined) {
     const example = Object.values(kind.table).find((entry) => entry.planned !== true)?.name ?? Object.keys(kind.table)[0];
-    scope.checking.report.add("NN2010", expression.span, `${kind.article} ${kind.noun} is needed here`, { help: `for instance \`${example}\`` });
+    scope.checking.report.add("NN2010", expression.span, `${kind.article} ${kind.noun} is needed here`, {
+      help: `for instance \`${example}\``,
+    });
     return undefined;
   }
   const entry = entryOf(kind, call.callee, scope);

@@ -32,12 +32,21 @@ export function fieldsOf(request: FieldsRequest): FieldPlan[] | undefined {
 
   const plans = declared.map((name) => {
     const entry = entries.get(name);
-    return entry === undefined ? undefined : fieldOf(entry, borders.find((border) => border.name === name), request);
+    return entry === undefined
+      ? undefined
+      : fieldOf(
+          entry,
+          borders.find((border) => border.name === name),
+          request,
+        );
   });
   const empty = declared.filter((name) => !entries.has(name));
   if (empty.length > 0 && sourceGiven !== undefined && (source !== undefined || sourceGiven.value.kind !== "invalid")) {
     const planned = source === undefined;
-    if (!planned) report.add("NN3005", node.name.span, `the data block \`${node.name.text}\` does not fill ${listed(empty, "and")}`, { help: `add a line: \`${empty[0]} = column("…")\`` });
+    if (!planned)
+      report.add("NN3005", node.name.span, `the data block \`${node.name.text}\` does not fill ${listed(empty, "and")}`, {
+        help: `add a line: \`${empty[0]} = column("…")\``,
+      });
   }
   return plans.includes(undefined) ? undefined : plans.map((plan) => plan!);
 }
@@ -58,11 +67,17 @@ function filledBySource(kind: string, { borders, entries, declared, scope, sourc
   });
   const inputs = roles.filter((role) => role === "input").length;
   if (inputs !== 1 || roles.length !== 2) {
-    report.add("NN3012", sourceGiven!.value.span, `\`${kind}\` has images and labels, for a model of one input and one target`, { help: `this model has ${inputs} and ${roles.length - inputs}: use \`csv\`, or fill the arrays from the app` });
+    report.add("NN3012", sourceGiven!.value.span, `\`${kind}\` has images and labels, for a model of one input and one target`, {
+      help: `this model has ${inputs} and ${roles.length - inputs}: use \`csv\`, or fill the arrays from the app`,
+    });
     return undefined;
   }
   if (failed || borders.length !== 2) return undefined;
-  return borders.map(({ name }) => ({ name, from: { kind: scope.names.get(name)?.kind === "value" && roles[declared.indexOf(name)] === "input" ? "images" : "labels" }, transforms: [] }));
+  return borders.map(({ name }) => ({
+    name,
+    from: { kind: scope.names.get(name)?.kind === "value" && roles[declared.indexOf(name)] === "input" ? "images" : "labels" },
+    transforms: [],
+  }));
 }
 
 /** `columns("a", "b") -> standardize`. */
@@ -76,7 +91,11 @@ function fieldOf({ value }: Entry, border: Declaration | undefined, request: Fie
   return { name: border.name, from: { kind: "columns", columns }, transforms: transforms.map((transform) => transform!) };
 }
 
-function columnsOf(from: Expression, border: Declaration | undefined, { scope, source, windowed, declared }: FieldsRequest): (string | number)[] | undefined {
+function columnsOf(
+  from: Expression,
+  border: Declaration | undefined,
+  { scope, source, windowed, declared }: FieldsRequest,
+): (string | number)[] | undefined {
   const { report } = scope.checking;
   if (from.kind === "invalid") return undefined;
   const call = asCall(from);
@@ -86,7 +105,10 @@ function columnsOf(from: Expression, border: Declaration | undefined, { scope, s
   if (call === undefined || entry === undefined) {
     const guess = call && (aliasOf(fieldSources, call.callee.text) ?? report.nearest(call.callee.text, Object.keys(fieldSources)));
     const help = 'write `columns("a", "b")`, `columns(0 .. 3)` or `column("a")`';
-    report.add("NN2010", call?.callee.span ?? from.span, "a field begins with its columns", { help, ...(guess !== undefined && { fix: replace(call!.callee.span, guess) }) });
+    report.add("NN2010", call?.callee.span ?? from.span, "a field begins with its columns", {
+      help,
+      ...(guess !== undefined && { fix: replace(call!.callee.span, guess) }),
+    });
     return undefined;
   }
   if (entry.planned === true) {
@@ -96,37 +118,55 @@ function columnsOf(from: Expression, border: Declaration | undefined, { scope, s
   const columns: (string | number)[] = [];
   for (const argument of call.args ?? []) {
     if (argument.name !== undefined) {
-      report.add("NN2005", argument.name.span, `\`${entry.name}\` has no parameter \`${argument.name.text}\``, { help: 'write the columns alone: `columns("a", "b")`' });
+      report.add("NN2005", argument.name.span, `\`${entry.name}\` has no parameter \`${argument.name.text}\``, {
+        help: 'write the columns alone: `columns("a", "b")`',
+      });
       return undefined;
     }
     const read = readColumn(argument.value, scope);
     if (read === undefined) return undefined;
     for (const column of read) columns.push(column);
     if (columns.length > MAX_COLUMNS) {
-      report.add("NN3015", argument.span, `these are more than ${MAX_COLUMNS.toLocaleString("en")} columns`, { help: "is this the right range?" });
+      report.add("NN3015", argument.span, `these are more than ${MAX_COLUMNS.toLocaleString("en")} columns`, {
+        help: "is this the right range?",
+      });
       return undefined;
     }
   }
   const named = source?.kind === "csv" && !source.header ? columns.find((column) => typeof column === "string") : undefined;
   if (named !== undefined) {
-    report.add("NN3008", call.headSpan, "columns have names only where the file has a header", { help: "write `header = true` in `csv(…)`, or count the columns from 0" });
+    report.add("NN3008", call.headSpan, "columns have names only where the file has a header", {
+      help: "write `header = true` in `csv(…)`, or count the columns from 0",
+    });
     return undefined;
   }
   const wanted = entry.columns === "one" ? 1 : sizeOfField(border);
   if (wanted === undefined || (windowed && entry.columns === "many") || columns.length === wanted) {
     return entry.columns === "one" && !windowed ? fits(columns, border, call.headSpan, scope) : columns;
   }
-  const what = entry.columns === "one" ? `\`${entry.name}\` names one column` : `\`${border!.name}\` has ${wanted} ${wanted === 1 ? "value" : "values"}`;
-  report.add("NN3006", call.headSpan, `${what}, but ${columns.length === 1 ? "1 column is" : `${columns.length} columns are`} given`, { help: entry.columns === "one" ? "write `columns(…)` for several" : "name as many columns as the field has values" });
+  const what =
+    entry.columns === "one"
+      ? `\`${entry.name}\` names one column`
+      : `\`${border!.name}\` has ${wanted} ${wanted === 1 ? "value" : "values"}`;
+  report.add("NN3006", call.headSpan, `${what}, but ${columns.length === 1 ? "1 column is" : `${columns.length} columns are`} given`, {
+    help: entry.columns === "one" ? "write `columns(…)` for several" : "name as many columns as the field has values",
+  });
   return undefined;
 }
 
 const sizeOfField = (border: Declaration | undefined): number | undefined => border?.axes.reduce((product, axis) => product * axis.size, 1);
 
-function fits(columns: (string | number)[], border: Declaration | undefined, span: Expression["span"], scope: Scope): (string | number)[] | undefined {
+function fits(
+  columns: (string | number)[],
+  border: Declaration | undefined,
+  span: Expression["span"],
+  scope: Scope,
+): (string | number)[] | undefined {
   const size = sizeOfField(border);
   if (size === undefined || size === columns.length) return columns;
-  scope.checking.report.add("NN3006", span, `\`${border!.name}\` has ${size} values, but 1 column is given`, { help: "write `columns(…)` with a column for each value" });
+  scope.checking.report.add("NN3006", span, `\`${border!.name}\` has ${size} values, but 1 column is given`, {
+    help: "write `columns(…)` with a column for each value",
+  });
   return undefined;
 }
 
@@ -141,9 +181,10 @@ function transformOf(stage: Expression, border: Declaration | undefined, scope: 
   if (transform === undefined) return undefined;
   const args = matchArguments(transform, call, scope);
   if (transform.numeric && border?.element.kind === "index") {
-    report.add("NN3011", call.headSpan, `\`${border.name}\` holds classes, which \`${transform.name}\` cannot change`, { help: "remove the transform" });
+    report.add("NN3011", call.headSpan, `\`${border.name}\` holds classes, which \`${transform.name}\` cannot change`, {
+      help: "remove the transform",
+    });
     return undefined;
   }
   return args && transform.plan?.(args);
 }
-

@@ -45,12 +45,22 @@ function enumOf(node: EnumNode, report: Reporter): EnumDeclaration {
   for (const member of node.members) {
     const name = member.name.text;
     const spelling = member.spelling?.value ?? name;
-    if (names.has(name)) report.add("NN2028", member.name.span, `\`${name}\` is a member of \`${node.name.text}\` already`, { help: "remove one of them" });
-    else if (spellings.has(spelling)) report.add("NN2028", member.spelling?.span ?? member.name.span, `another member of \`${node.name.text}\` is spelled "${spelling}" too`, { help: "the data could not tell the two apart: give each a spelling of its own" });
+    if (names.has(name))
+      report.add("NN2028", member.name.span, `\`${name}\` is a member of \`${node.name.text}\` already`, { help: "remove one of them" });
+    else if (spellings.has(spelling))
+      report.add(
+        "NN2028",
+        member.spelling?.span ?? member.name.span,
+        `another member of \`${node.name.text}\` is spelled "${spelling}" too`,
+        { help: "the data could not tell the two apart: give each a spelling of its own" },
+      );
     else members.push({ name, spelling });
     names.add(name);
     spellings.add(spelling);
   }
-  if (node.members.length === 0) report.add("NN2028", node.name.span, `the enum \`${node.name.text}\` has no members`, { help: `write them between the braces: \`enum ${node.name.text} { first, second }\`` });
+  if (node.members.length === 0)
+    report.add("NN2028", node.name.span, `the enum \`${node.name.text}\` has no members`, {
+      help: `write them between the braces: \`enum ${node.name.text} { first, second }\``,
+    });
   return { name: node.name.text, members, doc: node.doc, span: node.span };
 }

@@ -27,17 +27,30 @@ export function check(ast: Ast): CheckedModel {
   const report = createReporter();
   const globals = new Map<string, Binding>();
   const checking: Checking = { report, steps: createStepList(report), globals, used: new Set(), depth: { dims: 0 } };
-  const root: Scope = { checking, parent: undefined, names: new Map(), later: new Set(), flowing: undefined, instances: createInstances("", new Set()), trail: [], blocks: [] };
+  const root: Scope = {
+    checking,
+    parent: undefined,
+    names: new Map(),
+    later: new Set(),
+    flowing: undefined,
+    instances: createInstances("", new Set()),
+    trail: [],
+    blocks: [],
+  };
   const enums = declareGlobals(ast, globals, root);
 
   // In the order of the file, so that a dim mostly finds those that it uses done.
   for (const binding of globals.values()) if (binding.kind === "dim") dimOf(binding, root);
 
-  const of = <K extends DeclarationNode["kind"]>(kind: K): Extract<DeclarationNode, { kind: K }>[] => ast.declarations.filter((node): node is Extract<DeclarationNode, { kind: K }> => node.kind === kind);
+  const of = <K extends DeclarationNode["kind"]>(kind: K): Extract<DeclarationNode, { kind: K }>[] =>
+    ast.declarations.filter((node): node is Extract<DeclarationNode, { kind: K }> => node.kind === kind);
   const [node, ...more] = of("model");
   for (const other of more) report.add("NN2019", other.name.span, "a file has one model", { help: "move this one into a file of its own" });
   if (node === undefined) {
-    if (ast.complete) report.add("NN2019", { start: 0, end: 0 }, "the file has no model", { help: "write `model Name { input x: f32[4]   output y = x -> Linear(1) }`, on lines of their own" });
+    if (ast.complete)
+      report.add("NN2019", { start: 0, end: 0 }, "the file has no model", {
+        help: "write `model Name { input x: f32[4]   output y = x -> Linear(1) }`, on lines of their own",
+      });
     return { model: undefined, diagnostics: report.list() };
   }
   if (globals.has(node.name.text)) twice(node.name, report);
@@ -66,30 +79,46 @@ function checkDataBlocks(nodes: readonly DataNode[], trains: readonly TrainNode[
     if (names.has(node.name.text)) twice(node.name, report);
     names.add(node.name.text);
     if (node.model !== undefined && node.model.text !== model.name.text) {
-      report.add("NN3003", node.model.span, `the model of this file is \`${model.name.text}\`, not \`${node.model.text}\``, { help: `write \`for ${model.name.text}\``, fix: replace(node.model.span, model.name.text) });
+      report.add("NN3003", node.model.span, `the model of this file is \`${model.name.text}\`, not \`${node.model.text}\``, {
+        help: `write \`for ${model.name.text}\``,
+        fix: replace(node.model.span, model.name.text),
+      });
     }
     const own = checkData(node, checked);
     if (node.name.text === wanted || (wanted === undefined && node === nodes[0])) plan ??= own;
   }
   const second = nodes[1];
   if (second !== undefined && wanted === undefined) {
-    report.add("NN3016", second.name.span, "a file with more than one data block says which one to train on", { help: `write \`train ${model.name.text} on ${nodes[0]!.name.text} { … }\`` });
+    report.add("NN3016", second.name.span, "a file with more than one data block says which one to train on", {
+      help: `write \`train ${model.name.text} on ${nodes[0]!.name.text} { … }\``,
+    });
   }
   return { names: [...names], plan };
 }
 
-function checkTrainBlocks(nodes: readonly TrainNode[], model: ModelNode, checked: CheckedNetwork, data: CheckedData): Pick<Model, "optimizer" | "train"> {
+function checkTrainBlocks(
+  nodes: readonly TrainNode[],
+  model: ModelNode,
+  checked: CheckedNetwork,
+  data: CheckedData,
+): Pick<Model, "optimizer" | "train"> {
   const { report } = checked.scope.checking;
   const [node, ...more] = nodes;
   for (const other of more) report.add("NN3016", other.name.span, "a model has one train block", { help: "remove one of them" });
   if (node === undefined) return defaultTraining(model.span);
   if (node.name.text !== model.name.text) {
-    report.add("NN3003", node.name.span, `the model of this file is \`${model.name.text}\`, not \`${node.name.text}\``, { help: `write \`train ${model.name.text}\``, fix: replace(node.name.span, model.name.text) });
+    report.add("NN3003", node.name.span, `the model of this file is \`${model.name.text}\`, not \`${node.name.text}\``, {
+      help: `write \`train ${model.name.text}\``,
+      fix: replace(node.name.span, model.name.text),
+    });
   }
   if (node.data !== undefined && !data.names.includes(node.data.text)) {
     const guess = report.nearest(node.data.text, data.names) ?? (data.names.length === 1 ? data.names[0] : undefined);
     const help = guess === undefined ? `add a block \`data ${node.data.text} for ${model.name.text} { … }\`` : `write \`on ${guess}\``;
-    report.add("NN3003", node.data.span, `there is no data block \`${node.data.text}\``, { help, ...(guess !== undefined && { fix: replace(node.data.span, guess) }) });
+    report.add("NN3003", node.data.span, `there is no data block \`${node.data.text}\``, {
+      help,
+      ...(guess !== undefined && { fix: replace(node.data.span, guess) }),
+    });
   }
   return checkTrain(node, checked, data.plan);
 }

@@ -18,7 +18,10 @@ const ofTrainable: readonly Parameter[] = [
 ];
 
 /** What a call of the layer may be given. */
-export const signatureOf = (layer: Layer): Signature & { readonly byName: readonly Parameter[] } => ({ ...layer, byName: layer.trainable ? ofTrainable : [] });
+export const signatureOf = (layer: Layer): Signature & { readonly byName: readonly Parameter[] } => ({
+  ...layer,
+  byName: layer.trainable ? ofTrainable : [],
+});
 
 /** `input -> Linear(16)`. Positional arguments of a layer of several operands are its other operands. */
 export function applyLayer(layer: Layer, call: StageCall, input: StepId, scope: Scope): StepId {
@@ -35,11 +38,17 @@ export function callLayer(layer: Layer, call: Omit<CallExpression, "kind"> | Sta
   const args = argumentsOf(layer, { ...call, args: named }, scope);
   const least = 2;
   if (inputs.length < least && args !== undefined) {
-    report.add("NN2024", call.headSpan, `\`${layer.name}\` needs two values or more, and has ${inputs.length}`, { help: `write \`${layer.name}(left, right)\``, trail: scope.trail });
+    report.add("NN2024", call.headSpan, `\`${layer.name}\` needs two values or more, and has ${inputs.length}`, {
+      help: `write \`${layer.name}(left, right)\``,
+      trail: scope.trail,
+    });
     return scope.checking.steps.invalid(call.span, scope);
   }
   if (layer.operands === 2 && inputs.length > 2 && args !== undefined) {
-    report.add("NN2024", call.headSpan, `\`${layer.name}\` needs two values, and has ${inputs.length}`, { help: `write \`${layer.name}(left, right)\``, trail: scope.trail });
+    report.add("NN2024", call.headSpan, `\`${layer.name}\` needs two values, and has ${inputs.length}`, {
+      help: `write \`${layer.name}(left, right)\``,
+      trail: scope.trail,
+    });
     return scope.checking.steps.invalid(call.span, scope);
   }
   return add(layer, call, inputs, args, undefined, scope);
@@ -50,12 +59,22 @@ export function applyNamedLayer(binding: NamedLayer, call: StageCall, input: Ste
   const { report, steps } = scope.checking;
   if (call.args !== undefined) {
     const help = `write \`-> ${call.callee.text}\``;
-    report.add("NN2017", call.headSpan, `\`${call.callee.text}\` has been given its arguments where it was declared`, { help, trail: scope.trail });
+    report.add("NN2017", call.headSpan, `\`${call.callee.text}\` has been given its arguments where it was declared`, {
+      help,
+      trail: scope.trail,
+    });
     return steps.invalid(call.span, scope);
   }
   const made = declared(binding);
   if (made === undefined) return steps.invalid(call.span, scope);
-  if (made.block !== undefined) return expandBlock(made.block, made.call, input, { ...binding.scope, trail: [call.span, ...scope.trail], blocks: scope.blocks }, binding.instance);
+  if (made.block !== undefined)
+    return expandBlock(
+      made.block,
+      made.call,
+      input,
+      { ...binding.scope, trail: [call.span, ...scope.trail], blocks: scope.blocks },
+      binding.instance,
+    );
   return add(made.layer, { ...call, headSpan: call.span }, [input], argumentsOfNamed(binding), binding.instance, scope);
 }
 
@@ -66,11 +85,15 @@ export function checkNamedLayer(binding: NamedLayer): void {
   if (made === undefined) return;
   if (made.layer !== undefined) argumentsOfNamed(binding);
   if (made.layer?.operands !== undefined && made.layer.operands !== 1) {
-    report.add("NN2017", made.call.callee.span, `\`${made.layer.name}\` has several operands and no weights of its own to share`, { help: `use it where it is needed: \`${made.layer.name}(a, b)\`` });
+    report.add("NN2017", made.call.callee.span, `\`${made.layer.name}\` has several operands and no weights of its own to share`, {
+      help: `use it where it is needed: \`${made.layer.name}(a, b)\``,
+    });
   }
 }
 
-type Declared = { readonly call: StageCall } & ({ readonly layer: Layer; readonly block: undefined } | { readonly layer: undefined; readonly block: Parameters<typeof expandBlock>[0] });
+type Declared = { readonly call: StageCall } & (
+  { readonly layer: Layer; readonly block: undefined } | { readonly layer: undefined; readonly block: Parameters<typeof expandBlock>[0] }
+);
 
 /** What stands behind `layer token =`; reported where it is neither a layer nor a block. */
 function declared({ member, scope }: NamedLayer): Declared | undefined {
@@ -79,10 +102,14 @@ function declared({ member, scope }: NamedLayer): Declared | undefined {
   if (value.kind === "invalid") return undefined;
   const callee = value.kind === "call" ? value.callee : value.kind === "path" && value.parts.length === 1 ? value.parts[0] : undefined;
   if (callee === undefined || (value.kind === "call" && value.body !== undefined)) {
-    report.add("NN2017", value.span, "a named layer is one layer or one block", { help: "write `layer name = Linear(16)`; put several layers into a `block`", trail: scope.trail });
+    report.add("NN2017", value.span, "a named layer is one layer or one block", {
+      help: "write `layer name = Linear(16)`; put several layers into a `block`",
+      trail: scope.trail,
+    });
     return undefined;
   }
-  const call: StageCall = value.kind === "call" ? value : { callee, args: undefined, body: undefined, headSpan: callee.span, span: value.span };
+  const call: StageCall =
+    value.kind === "call" ? value : { callee, args: undefined, body: undefined, headSpan: callee.span, span: value.span };
   const binding = find(scope, callee.text);
   if (binding?.kind === "block") return { call, layer: undefined, block: binding.node };
   const layer = binding === undefined && Object.hasOwn(layers, callee.text) ? layers[callee.text] : undefined;
@@ -118,11 +145,21 @@ function argumentsOf(layer: Layer, call: Pick<StageCall, "callee" | "args" | "he
   return matchArguments(signatureOf(layer), call, scope);
 }
 
-function add(layer: Layer, call: Pick<StageCall, "callee" | "headSpan" | "span">, inputs: readonly StepId[], args: Arguments | undefined, instance: string | undefined, scope: Scope): StepId {
+function add(
+  layer: Layer,
+  call: Pick<StageCall, "callee" | "headSpan" | "span">,
+  inputs: readonly StepId[],
+  args: Arguments | undefined,
+  instance: string | undefined,
+  scope: Scope,
+): StepId {
   const { steps } = scope.checking;
   const name = instance ?? scope.instances.next(layer.stem);
   if (args === undefined) return steps.invalid(call.span, scope);
-  return steps.add({ kind: "layer", layer: layer.name, instance: name, inputs, args, span: call.headSpan, nameSpan: call.callee.span }, scope);
+  return steps.add(
+    { kind: "layer", layer: layer.name, instance: name, inputs, args, span: call.headSpan, nameSpan: call.callee.span },
+    scope,
+  );
 }
 
 function partition(args: readonly Argument[]): [Argument[], Argument[]] {

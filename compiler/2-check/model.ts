@@ -23,14 +23,18 @@ export interface CheckedNetwork {
 
 export function checkModel(node: ModelNode, ast: Ast, checking: Checking): CheckedNetwork {
   const { report, steps } = checking;
-  const named = (keep: (member: Member) => boolean): ReadonlySet<string> => new Set(node.members.flatMap((member) => ("name" in member && keep(member) ? [member.name.text] : [])));
+  const named = (keep: (member: Member) => boolean): ReadonlySet<string> =>
+    new Set(node.members.flatMap((member) => ("name" in member && keep(member) ? [member.name.text] : [])));
   const scope: Scope = {
     checking,
     parent: undefined,
     names: new Map(),
     later: named((member) => member.kind !== "metric"),
     flowing: undefined,
-    instances: createInstances("", named((member) => member.kind === "layer")),
+    instances: createInstances(
+      "",
+      named((member) => member.kind === "layer"),
+    ),
     trail: [],
     blocks: [],
   };
@@ -56,7 +60,8 @@ export function checkModel(node: ModelNode, ast: Ast, checking: Checking): Check
       case "target": {
         const declaration = declarationOf(member, scope);
         const { name, span } = member;
-        const step = declaration === undefined ? steps.invalid(span, scope) : steps.add({ kind: member.kind, name: name.text, span }, scope);
+        const step =
+          declaration === undefined ? steps.invalid(span, scope) : steps.add({ kind: member.kind, name: name.text, span }, scope);
         if (declaration !== undefined && !scope.names.has(name.text)) (member.kind === "input" ? inputs : targets).push(declaration);
         declare(name, "border", { kind: "value", role: member.kind, step, name });
         break;
@@ -65,7 +70,8 @@ export function checkModel(node: ModelNode, ast: Ast, checking: Checking): Check
       case "output": {
         const before = steps.steps.length;
         const step = refuseTargets(valueOf(member.value, scope), before, scope, member.value.span);
-        if (member.kind === "output") outputs.push({ name: member.name.text, step, doc: member.doc, span: member.span, nameSpan: member.name.span });
+        if (member.kind === "output")
+          outputs.push({ name: member.name.text, step, doc: member.doc, span: member.span, nameSpan: member.name.span });
         declare(member.name, member.kind === "let" ? "value" : "border", { kind: "value", role: member.kind, step, name: member.name });
         break;
       }
@@ -76,14 +82,18 @@ export function checkModel(node: ModelNode, ast: Ast, checking: Checking): Check
       }
       case "loss": {
         const terms = lossOf(member.value, scope);
-        if (loss !== undefined) report.add("NN2004", member.keyword, "a model has one loss", { help: "add the terms: `loss = CrossEntropy(a, b) + 0.3 * MSE(c, d)`" });
+        if (loss !== undefined)
+          report.add("NN2004", member.keyword, "a model has one loss", {
+            help: "add the terms: `loss = CrossEntropy(a, b) + 0.3 * MSE(c, d)`",
+          });
         else loss = { terms, span: member.span };
         break;
       }
       case "metric": {
         const call = metricOf(member.value, scope);
         if (metrics.some((metric) => metric.name === member.name.text)) twice(member.name, report);
-        else if (checkName(member.name, "metric", scope) && call !== undefined) metrics.push({ name: member.name.text, call, span: member.span });
+        else if (checkName(member.name, "metric", scope) && call !== undefined)
+          metrics.push({ name: member.name.text, call, span: member.span });
         break;
       }
       case "profile": {
@@ -114,7 +124,8 @@ export function checkModel(node: ModelNode, ast: Ast, checking: Checking): Check
   };
 }
 
-const unique = (outputs: readonly OutputDeclaration[]): OutputDeclaration[] => outputs.filter((output, i) => outputs.findIndex((other) => other.name === output.name) === i);
+const unique = (outputs: readonly OutputDeclaration[]): OutputDeclaration[] =>
+  outputs.filter((output, i) => outputs.findIndex((other) => other.name === output.name) === i);
 
 /** A model that predicts cannot see what it is to predict. */
 function refuseTargets(step: number, from: number, scope: Scope, span: Span): number {
@@ -126,7 +137,9 @@ function refuseTargets(step: number, from: number, scope: Scope, span: Span): nu
     return false;
   });
   if (!uses && !isTarget(step)) return step;
-  report.add("NN2018", span, "a target flows into the model", { help: "a target is only known while training: use it in `loss` and `metric`" });
+  report.add("NN2018", span, "a target flows into the model", {
+    help: "a target is only known while training: use it in `loss` and `metric`",
+  });
   return steps.invalid(span, scope);
 }
 
@@ -135,13 +148,20 @@ function profileOf(value: Extract<Member, { kind: "profile" }>["value"], scope: 
   const word = value.kind === "path" && value.parts.length === 1 ? value.parts[0]!.text : undefined;
   if (word === "pytorch" || word === "keras") return word;
   const guess = word === undefined ? undefined : scope.checking.report.nearest(word, ["pytorch", "keras"]);
-  scope.checking.report.add("NN2012", value.span, "there are the profiles `pytorch` and `keras`", { help: guess === undefined ? "write `profile = keras`, or leave it out for PyTorch's defaults" : `did you mean \`${guess}\`?`, ...(guess !== undefined && { fix: replace(value.span, guess) }) });
+  scope.checking.report.add("NN2012", value.span, "there are the profiles `pytorch` and `keras`", {
+    help: guess === undefined ? "write `profile = keras`, or leave it out for PyTorch's defaults" : `did you mean \`${guess}\`?`,
+    ...(guess !== undefined && { fix: replace(value.span, guess) }),
+  });
   return undefined;
 }
 
 function missingParts(node: ModelNode, scope: Scope): void {
   const { report } = scope.checking;
   const has = (kind: Member["kind"]): boolean => node.members.some((member) => member.kind === kind);
-  if (!has("input")) report.add("NN2020", node.name.span, `the model \`${node.name.text}\` has no input`, { help: "declare one: `input x: f32[4]`" });
-  else if (!has("output")) report.add("NN2020", node.name.span, `the model \`${node.name.text}\` has no output`, { help: "declare one: `output prediction = x -> Linear(3) -> Softmax`" });
+  if (!has("input"))
+    report.add("NN2020", node.name.span, `the model \`${node.name.text}\` has no input`, { help: "declare one: `input x: f32[4]`" });
+  else if (!has("output"))
+    report.add("NN2020", node.name.span, `the model \`${node.name.text}\` has no output`, {
+      help: "declare one: `output prediction = x -> Linear(3) -> Softmax`",
+    });
 }

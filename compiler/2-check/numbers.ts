@@ -49,7 +49,10 @@ export function numberOf(expression: Expression, scope: Scope): SizeExpr | undef
     case "invalid":
       return undefined;
     default:
-      report.add("NN2010", expression.span, "a number is needed here", { help: "write a number, a `dim`, or arithmetic of them", trail: scope.trail });
+      report.add("NN2010", expression.span, "a number is needed here", {
+        help: "write a number, a `dim`, or arithmetic of them",
+        trail: scope.trail,
+      });
       return undefined;
   }
 }
@@ -58,7 +61,10 @@ export function numberOf(expression: Expression, scope: Scope): SizeExpr | undef
 export function constantOf(expression: Expression, scope: Scope): number | undefined {
   const number = numberOf(expression, scope);
   if (number === undefined || number.kind === "number") return number?.value;
-  scope.checking.report.add("NN2030", expression.span, "this number must not depend on the shape of a value", { help: "write a number or a `dim`; `in.C` may only be the size of a layer", trail: scope.trail });
+  scope.checking.report.add("NN2030", expression.span, "this number must not depend on the shape of a value", {
+    help: "write a number or a `dim`; `in.C` may only be the size of a layer",
+    trail: scope.trail,
+  });
   return undefined;
 }
 
@@ -76,8 +82,15 @@ export function constantSizeOf(expression: Expression, scope: Scope): number | u
 
 function isSize(value: number, span: Span, scope: Scope): boolean {
   if (Number.isInteger(value) && value >= 1 && value <= limits.axis) return true;
-  const wrong = !Number.isInteger(value) ? "is no whole number" : value < 1 ? "is less than 1" : `is more than ${limits.axis.toLocaleString("en")}`;
-  scope.checking.report.add("NN2013", span, `a size of ${shortNumber(value)} ${wrong}`, { help: `a size is a whole number from 1 to ${limits.axis.toLocaleString("en")}`, trail: scope.trail });
+  const wrong = !Number.isInteger(value)
+    ? "is no whole number"
+    : value < 1
+      ? "is less than 1"
+      : `is more than ${limits.axis.toLocaleString("en")}`;
+  scope.checking.report.add("NN2013", span, `a size of ${shortNumber(value)} ${wrong}`, {
+    help: `a size is a whole number from 1 to ${limits.axis.toLocaleString("en")}`,
+    trail: scope.trail,
+  });
   return false;
 }
 
@@ -90,7 +103,8 @@ function arithmetic(expression: ArithmeticExpression, scope: Scope): SizeExpr | 
   let result = numberOf(expression.first, scope);
   for (const { operator, operand } of expression.rest) {
     const right = numberOf(operand, scope);
-    if (result !== undefined) result = right && combine(operator, result, right, { start: expression.span.start, end: operand.span.end }, scope);
+    if (result !== undefined)
+      result = right && combine(operator, result, right, { start: expression.span.start, end: operand.span.end }, scope);
   }
   return result;
 }
@@ -117,15 +131,25 @@ function named(name: Name, scope: Scope): SizeExpr | undefined {
       return once(binding.asNumber, () => numberOf(binding.expression, binding.scope));
     case "enum": {
       const fix = replace(name.span, `${name.text}.size`);
-      report.add("NN2010", name.span, `\`${name.text}\` is an enum, not a number`, { help: `write \`${name.text}.size\` for the number of its members`, fix, trail: scope.trail });
+      report.add("NN2010", name.span, `\`${name.text}\` is an enum, not a number`, {
+        help: `write \`${name.text}.size\` for the number of its members`,
+        fix,
+        trail: scope.trail,
+      });
       return undefined;
     }
     case "value":
-      report.add("NN2010", name.span, `\`${name.text}\` is a value that flows, not a number`, { help: "its sizes have numbers, for instance `" + `${name.text}.C` + "`", trail: scope.trail });
+      report.add("NN2010", name.span, `\`${name.text}\` is a value that flows, not a number`, {
+        help: "its sizes have numbers, for instance `" + `${name.text}.C` + "`",
+        trail: scope.trail,
+      });
       return undefined;
     case "layer":
     case "block":
-      report.add("NN2010", name.span, `\`${name.text}\` is a ${binding.kind}, not a number`, { help: "write a number or a `dim`", trail: scope.trail });
+      report.add("NN2010", name.span, `\`${name.text}\` is a ${binding.kind}, not a number`, {
+        help: "write a number or a `dim`",
+        trail: scope.trail,
+      });
       return undefined;
     case undefined:
       unknownNumber(name, scope);
@@ -144,7 +168,9 @@ export function dimOf({ node, size }: Extract<Binding, { kind: "dim" }>, scope: 
   const global: Scope = { ...scope, parent: undefined, names: new Map(), later: new Set(), flowing: undefined, trail: [] };
   const evaluate = (): number | undefined => {
     if (depth.dims >= MAX_DIM_DEPTH) {
-      report.add("NN2031", node.name.span, `more than ${MAX_DIM_DEPTH} dims refer to each other`, { help: "define dims above the dims that use them" });
+      report.add("NN2031", node.name.span, `more than ${MAX_DIM_DEPTH} dims refer to each other`, {
+        help: "define dims above the dims that use them",
+      });
       return undefined;
     }
     depth.dims++;
@@ -152,19 +178,30 @@ export function dimOf({ node, size }: Extract<Binding, { kind: "dim" }>, scope: 
     depth.dims--;
     return value;
   };
-  return once(size, evaluate, () => report.add("NN2014", node.name.span, `\`${node.name.text}\` is defined by itself`, { help: "give one of the dims of this circle a number" }));
+  return once(size, evaluate, () =>
+    report.add("NN2014", node.name.span, `\`${node.name.text}\` is defined by itself`, {
+      help: "give one of the dims of this circle a number",
+    }),
+  );
 }
 
 function unknownNumber(name: Name, scope: Scope): void {
   const { report } = scope.checking;
   if (isDeclaredLater(scope, name.text)) {
-    report.add("NN2026", name.span, `\`${name.text}\` is used before it is defined`, { help: "move its definition up", trail: scope.trail });
+    report.add("NN2026", name.span, `\`${name.text}\` is used before it is defined`, {
+      help: "move its definition up",
+      trail: scope.trail,
+    });
     return;
   }
   const dims = namesInScope(scope, (binding) => binding.kind === "dim" || binding.kind === "argument" || binding.kind === "enum");
   const guess = report.nearest(name.text, dims);
   const help = guess === undefined ? `define it: \`dim ${name.text} = 64\`` : `did you mean \`${guess}\`?`;
-  report.add("NN2001", name.span, `there is no number \`${name.text}\``, { help, ...(guess !== undefined && { fix: replace(name.span, guess) }), trail: scope.trail });
+  report.add("NN2001", name.span, `there is no number \`${name.text}\``, {
+    help,
+    ...(guess !== undefined && { fix: replace(name.span, guess) }),
+    trail: scope.trail,
+  });
 }
 
 /** `Species.size`, `in.C`. */
@@ -174,7 +211,11 @@ function dotted({ parts, span }: PathExpression, scope: Scope): SizeExpr | undef
   const binding = find(scope, owner.text);
   if (binding?.kind === "enum") {
     if (parts.length === 2 && property.text === "size") return whole(binding.declaration.members.length);
-    report.add("NN2001", property.span, `an enum has no \`${property.text}\``, { help: `\`${owner.text}.size\` is the number of its members`, fix: replace(property.span, "size"), trail: scope.trail });
+    report.add("NN2001", property.span, `an enum has no \`${property.text}\``, {
+      help: `\`${owner.text}.size\` is the number of its members`,
+      fix: replace(property.span, "size"),
+      trail: scope.trail,
+    });
     return undefined;
   }
   if (parts.length === 2 && (owner.text === "in" || binding?.kind === "value" || binding?.kind === "argument")) {
@@ -184,10 +225,20 @@ function dotted({ parts, span }: PathExpression, scope: Scope): SizeExpr | undef
   if (binding === undefined) {
     const owners = namesInScope(scope, (other) => other.kind === "enum" || other.kind === "value");
     const guess = report.nearest(owner.text, owners);
-    const help = guess === undefined ? `what has sizes are enums and values${owners.length > 0 ? `: ${listed(owners.slice(0, 6))}` : ""}` : `did you mean \`${guess}\`?`;
-    report.add("NN2001", owner.span, `there is no \`${owner.text}\``, { help, ...(guess !== undefined && { fix: replace(owner.span, guess) }), trail: scope.trail });
+    const help =
+      guess === undefined
+        ? `what has sizes are enums and values${owners.length > 0 ? `: ${listed(owners.slice(0, 6))}` : ""}`
+        : `did you mean \`${guess}\`?`;
+    report.add("NN2001", owner.span, `there is no \`${owner.text}\``, {
+      help,
+      ...(guess !== undefined && { fix: replace(owner.span, guess) }),
+      trail: scope.trail,
+    });
     return undefined;
   }
-  report.add("NN2010", span, `\`${parts.map((part) => part.text).join(".")}\` is no number`, { help: "a number is a `dim`, the `size` of an enum, or the size of a value along an axis, such as `in.C`", trail: scope.trail });
+  report.add("NN2010", span, `\`${parts.map((part) => part.text).join(".")}\` is no number`, {
+    help: "a number is a `dim`, the `size` of an enum, or the size of a value along an axis, such as `in.C`",
+    trail: scope.trail,
+  });
   return undefined;
 }

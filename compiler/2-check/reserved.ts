@@ -34,7 +34,9 @@ export type Named = "value" | "border" | "dim" | "block" | "enum" | "model" | "m
 export function checkName(name: Name, to: Named, scope: Scope): boolean {
   const why = refusal(name.text, to);
   if (why === undefined) return true;
-  scope.checking.report.add("NN2003", name.span, `\`${name.text}\` cannot be used as a name here: ${why}`, { help: `choose another name, for instance \`${suggestion(name.text, to)}\`` });
+  scope.checking.report.add("NN2003", name.span, `\`${name.text}\` cannot be used as a name here: ${why}`, {
+    help: `choose another name, for instance \`${suggestion(name.text, to)}\``,
+  });
   return false;
 }
 

@@ -24,7 +24,8 @@ export function applyStage(stage: Expression, input: StepId, scope: Scope): Step
   const { report, steps } = scope.checking;
   const call = stageCall(stage);
   if (call === undefined) {
-    if (stage.kind !== "invalid") report.add("NN2017", stage.span, "this is no layer", { help: "behind `->` stands a layer: `-> Linear(16)`", trail: scope.trail });
+    if (stage.kind !== "invalid")
+      report.add("NN2017", stage.span, "this is no layer", { help: "behind `->` stands a layer: `-> Linear(16)`", trail: scope.trail });
     return steps.invalid(stage.span, scope);
   }
   const { callee } = call;
@@ -33,7 +34,10 @@ export function applyStage(stage: Expression, input: StepId, scope: Scope): Step
   const binding = find(scope, callee.text);
   const layer = Object.hasOwn(layers, callee.text) ? layers[callee.text] : undefined;
   if (call.body !== undefined && (binding !== undefined || layer !== undefined)) {
-    report.add("NN2017", callee.span, `\`${callee.text}\` takes no braces`, { help: "only `repeat` and `residual` have a body", trail: scope.trail });
+    report.add("NN2017", callee.span, `\`${callee.text}\` takes no braces`, {
+      help: "only `repeat` and `residual` have a body",
+      trail: scope.trail,
+    });
     return steps.invalid(call.span, scope);
   }
   switch (binding?.kind) {
@@ -45,7 +49,10 @@ export function applyStage(stage: Expression, input: StepId, scope: Scope): Step
       // A layer passed to a block: read where it was written, named where it is used.
       const inner: Scope = { ...binding.scope, instances: scope.instances, blocks: scope.blocks };
       if (call.args !== undefined) {
-        report.add("NN2017", call.headSpan, `the arguments of \`${callee.text}\` stand where the block is used`, { help: `write \`-> ${callee.text}\``, trail: scope.trail });
+        report.add("NN2017", call.headSpan, `the arguments of \`${callee.text}\` stand where the block is used`, {
+          help: `write \`-> ${callee.text}\``,
+          trail: scope.trail,
+        });
         return steps.invalid(call.span, scope);
       }
       return applyStage(binding.expression, input, inner);
@@ -53,7 +60,10 @@ export function applyStage(stage: Expression, input: StepId, scope: Scope): Step
     case "value":
     case "dim":
     case "enum":
-      report.add("NN2017", callee.span, `\`${callee.text}\` is ${binding.kind === "enum" ? "an" : "a"} ${binding.kind}, not a layer`, { help: "behind `->` stands a layer: `-> Linear(16)`; values are added with `+` or joined with `Concat(a, b)`", trail: scope.trail });
+      report.add("NN2017", callee.span, `\`${callee.text}\` is ${binding.kind === "enum" ? "an" : "a"} ${binding.kind}, not a layer`, {
+        help: "behind `->` stands a layer: `-> Linear(16)`; values are added with `+` or joined with `Concat(a, b)`",
+        trail: scope.trail,
+      });
       return steps.invalid(call.span, scope);
     case undefined:
       return layer === undefined ? unknownStage(call, input, scope) : applyLayer(layer, call, input, scope);
@@ -78,11 +88,24 @@ function unknownStage(call: StageCall, input: StepId, scope: Scope): StepId {
   const guess = alias ?? report.nearest(name, names);
   const fix = guess === undefined ? {} : { fix: replace(call.callee.span, guess) };
   if (alias !== undefined) {
-    report.add("NN2002", call.callee.span, `\`${name}\` is called \`${alias}\` here`, { help: `write \`${alias}\``, ...fix, trail: scope.trail });
+    report.add("NN2002", call.callee.span, `\`${name}\` is called \`${alias}\` here`, {
+      help: `write \`${alias}\``,
+      ...fix,
+      trail: scope.trail,
+    });
   } else {
     const elsewhere = otherTableOf(name);
-    const help = elsewhere !== undefined ? `\`${name}\` is ${elsewhere}` : guess !== undefined ? `did you mean \`${guess}\`?` : "layers are `Linear`, `ReLU`, `Dropout`, `Softmax` and others; or define a `block` of this name";
-    report.add("NN2001", call.callee.span, `there is no layer \`${name}\``, { help, ...(elsewhere === undefined && fix), trail: scope.trail });
+    const help =
+      elsewhere !== undefined
+        ? `\`${name}\` is ${elsewhere}`
+        : guess !== undefined
+          ? `did you mean \`${guess}\`?`
+          : "layers are `Linear`, `ReLU`, `Dropout`, `Softmax` and others; or define a `block` of this name";
+    report.add("NN2001", call.callee.span, `there is no layer \`${name}\``, {
+      help,
+      ...(elsewhere === undefined && fix),
+      trail: scope.trail,
+    });
   }
   const meant: Layer | undefined = guess !== undefined && Object.hasOwn(layers, guess) ? layers[guess] : undefined;
   if (meant === undefined || meant.planned === true) return steps.invalid(call.span, scope);

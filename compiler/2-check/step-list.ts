@@ -31,7 +31,10 @@ export function createStepList(report: Reporter): StepList {
 
   function refuse(total: number, span: Span, trail: readonly Span[]): false {
     if (!full) {
-      const message = total > limits.layers ? `the model would have ${total.toLocaleString("en")} layers or more, and ${limits.layers.toLocaleString("en")} are allowed` : "the model uses too many blocks";
+      const message =
+        total > limits.layers
+          ? `the model would have ${total.toLocaleString("en")} layers or more, and ${limits.layers.toLocaleString("en")} are allowed`
+          : "the model uses too many blocks";
       report.add("NN2015", span, message, { help: "repeat less, or use fewer blocks", trail });
     }
     full = true;

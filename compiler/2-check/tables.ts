@@ -62,20 +62,39 @@ export function entryOf<T extends Signature>(kind: Kind<T>, name: Name, scope: S
   }
   const alias = aliasOf(table, name.text);
   if (alias !== undefined) {
-    report.add("NN2002", name.span, `\`${name.text}\` is called \`${alias}\` here`, { help: `write \`${alias}\``, fix: replace(name.span, alias), trail: scope.trail });
+    report.add("NN2002", name.span, `\`${name.text}\` is called \`${alias}\` here`, {
+      help: `write \`${alias}\``,
+      fix: replace(name.span, alias),
+      trail: scope.trail,
+    });
     return undefined;
   }
   const guess = report.nearest(name.text, Object.keys(table));
   const elsewhere = otherTableOf(name.text);
-  const built = Object.values(table).filter((other) => other.planned !== true).map((other) => other.name);
-  const help = guess !== undefined ? `did you mean \`${guess}\`?` : elsewhere !== undefined ? `\`${name.text}\` is ${elsewhere}` : built.length > 0 ? `write ${listed(built)}` : `none is built yet`;
-  report.add("NN2001", name.span, `there is no ${noun} \`${name.text}\``, { help, ...(guess !== undefined && { fix: replace(name.span, guess) }), trail: scope.trail });
+  const built = Object.values(table)
+    .filter((other) => other.planned !== true)
+    .map((other) => other.name);
+  const help =
+    guess !== undefined
+      ? `did you mean \`${guess}\`?`
+      : elsewhere !== undefined
+        ? `\`${name.text}\` is ${elsewhere}`
+        : built.length > 0
+          ? `write ${listed(built)}`
+          : `none is built yet`;
+  report.add("NN2001", name.span, `there is no ${noun} \`${name.text}\``, {
+    help,
+    ...(guess !== undefined && { fix: replace(name.span, guess) }),
+    trail: scope.trail,
+  });
   return undefined;
 }
 
 /** Known to the language, not built yet. */
 export function notBuilt(kind: Kind<Signature>, name: Name, scope: Scope): void {
-  const built = Object.values(kind.table).filter((entry) => entry.planned !== true).map((entry) => entry.name);
+  const built = Object.values(kind.table)
+    .filter((entry) => entry.planned !== true)
+    .map((entry) => entry.name);
   const help = built.length === 0 ? "leave it out for now" : `what is built: ${listed(built, "and")}`;
   scope.checking.report.add(kind.planned, name.span, `the ${kind.noun} \`${name.text}\` is not built yet`, { help, trail: scope.trail });
 }

@@ -15,7 +15,8 @@ const MAX_TERMS = 64;
 export function lossOf(expression: Expression, scope: Scope): LossTerm[] {
   const terms: LossTerm[] = [];
   collect(expression, 1, terms, scope);
-  if (terms.length > MAX_TERMS) scope.checking.report.add("NN2023", expression.span, `a loss has at most ${MAX_TERMS} terms`, { help: "leave some of them out" });
+  if (terms.length > MAX_TERMS)
+    scope.checking.report.add("NN2023", expression.span, `a loss has at most ${MAX_TERMS} terms`, { help: "leave some of them out" });
   return terms.slice(0, MAX_TERMS);
 }
 
@@ -23,14 +24,18 @@ export function lossOf(expression: Expression, scope: Scope): LossTerm[] {
 export function metricOf(expression: Expression, scope: Scope): TermCall | undefined {
   if (expression.kind === "invalid") return undefined;
   if (expression.kind !== "call" || expression.body !== undefined) {
-    scope.checking.report.add("NN2023", expression.span, "a metric is one call", { help: "write `metric accuracy = Accuracy(output, target)`" });
+    scope.checking.report.add("NN2023", expression.span, "a metric is one call", {
+      help: "write `metric accuracy = Accuracy(output, target)`",
+    });
     return undefined;
   }
   const call = termOf(kinds.metric, expression, scope);
   if (call === undefined) return undefined;
   const roles = call.operands.map(({ name }) => find(scope, name)).map((binding) => (binding?.kind === "value" ? binding.role : undefined));
-  if (roles[0] !== "output") return refuseOperand(call, 0, "a metric measures an output", "name the value with `output`, so that the training can read it", scope);
-  if (roles[1] !== "target") return refuseOperand(call, 1, "a metric compares an output with a target", "write the output first, then the target", scope);
+  if (roles[0] !== "output")
+    return refuseOperand(call, 0, "a metric measures an output", "name the value with `output`, so that the training can read it", scope);
+  if (roles[1] !== "target")
+    return refuseOperand(call, 1, "a metric compares an output with a target", "write the output first, then the target", scope);
   return call;
 }
 
@@ -40,7 +45,10 @@ function refuseOperand(call: TermCall, place: number, message: string, help: str
 
 function collect(expression: Expression, weight: number, terms: LossTerm[], scope: Scope): void {
   const { report } = scope.checking;
-  const notALoss = (): void => report.add("NN2023", expression.span, "this is no loss", { help: "a loss is a call, or a sum of calls: `CrossEntropy(a, b) + 0.3 * MSE(c, d)`" });
+  const notALoss = (): void =>
+    report.add("NN2023", expression.span, "this is no loss", {
+      help: "a loss is a call, or a sum of calls: `CrossEntropy(a, b) + 0.3 * MSE(c, d)`",
+    });
   if (terms.length > MAX_TERMS) return;
   switch (expression.kind) {
     case "call": {
@@ -77,7 +85,13 @@ function collect(expression: Expression, weight: number, terms: LossTerm[], scop
 }
 
 /** `0.3 * MSE(a, b)`, `MSE(a, b) / 2`: numbers and one term. */
-function product(expression: Extract<Expression, { kind: "arithmetic" }>, weight: number, terms: LossTerm[], scope: Scope, notALoss: () => void): void {
+function product(
+  expression: Extract<Expression, { kind: "arithmetic" }>,
+  weight: number,
+  terms: LossTerm[],
+  scope: Scope,
+  notALoss: () => void,
+): void {
   let total = weight;
   let term: Expression | undefined;
   for (const { operator, operand } of [{ operator: "*", operand: expression.first }, ...expression.rest]) {
@@ -91,7 +105,9 @@ function product(expression: Extract<Expression, { kind: "arithmetic" }>, weight
     total = operator === "/" ? total / value : total * value;
   }
   if (!Number.isFinite(total)) {
-    scope.checking.report.add("NN2027", expression.span, "the weight of this term is not finite", { help: "check the numbers of this product" });
+    scope.checking.report.add("NN2027", expression.span, "the weight of this term is not finite", {
+      help: "check the numbers of this product",
+    });
     return;
   }
   if (term !== undefined) collect(term, total, terms, scope);
@@ -105,10 +121,15 @@ function termOf(kind: Kind<Signature>, expression: CallExpression, scope: Scope)
   const given = expression.args ?? [];
   const operands = given.filter((argument, i) => argument.name === undefined && i < 2);
   const args = matchArguments(entry, { ...expression, args: given.slice(operands.length) }, scope);
-  const values = operands.map(({ value }) => ({ step: valueOf(value, scope), span: value.span, name: value.kind === "path" ? value.parts.map((part) => part.text).join(".") : "" }));
+  const values = operands.map(({ value }) => ({
+    step: valueOf(value, scope),
+    span: value.span,
+    name: value.kind === "path" ? value.parts.map((part) => part.text).join(".") : "",
+  }));
   if (values.length < 2) {
     const help = `write \`${entry.name}(output, target)\``;
-    if (args !== undefined) report.add("NN2024", expression.headSpan, `\`${entry.name}\` compares two values, and has ${values.length}`, { help });
+    if (args !== undefined)
+      report.add("NN2024", expression.headSpan, `\`${entry.name}\` compares two values, and has ${values.length}`, { help });
     return undefined;
   }
   if (args === undefined || values.some(({ step }) => steps.isInvalid(step))) return undefined;

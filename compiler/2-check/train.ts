@@ -34,22 +34,28 @@ export function checkTrain(node: TrainNode, { network, scope }: CheckedNetwork, 
   const fallback = defaultTraining(node.span);
   const entries = entriesByKey(node.entries, KEYS, "train", scope);
   if (network.lossSpan === undefined) {
-    report.add("NN3013", node.name.span, `the model \`${node.name.text}\` has no loss to train by`, { help: "add one to the model: `loss = CrossEntropy(output, target)`" });
+    report.add("NN3013", node.name.span, `the model \`${node.name.text}\` has no loss to train by`, {
+      help: "add one to the model: `loss = CrossEntropy(output, target)`",
+    });
   }
   const optimizer = entries.get("optimizer");
-  if (optimizer === undefined) report.add("NN3004", node.name.span, "the train block has no optimizer", { help: "write `optimizer = Adam(lr = 1e-3)`" });
+  if (optimizer === undefined)
+    report.add("NN3004", node.name.span, "the train block has no optimizer", { help: "write `optimizer = Adam(lr = 1e-3)`" });
   const call = optimizer && callOf(kinds.optimizer, optimizer.value, scope);
   if (entries.has("schedule")) callOf(kinds.schedule, entries.get("schedule")!.value, scope);
   if (entries.has("clip")) callOf(kinds.clipping, entries.get("clip")!.value, scope);
 
-  const number = (key: string, min: number, max: number, doc: string): number | undefined => wholeNumber(entries.get(key), { name: key, type: { type: "integer", min, max }, doc }, scope);
+  const number = (key: string, min: number, max: number, doc: string): number | undefined =>
+    wholeNumber(entries.get(key), { name: key, type: { type: "integer", min, max }, doc }, scope);
   const batch = number("batch", 1, limits.batch, "rows of a mini-batch");
   const epochs = number("epochs", 1, Number.MAX_SAFE_INTEGER, "how often all rows are seen");
   const steps = number("steps", 1, Number.MAX_SAFE_INTEGER, "how many mini-batches are seen");
   const validateEvery = number("validate_every", 1, Number.MAX_SAFE_INTEGER, "steps between two validations");
   const seed = number("seed", 0, 2 ** 32 - 1, "what all random numbers come from");
   if (entries.has("epochs") && entries.has("steps")) {
-    report.add("NN3009", entries.get("steps")!.key.span, "the training ends after `epochs` or after `steps`, not both", { help: "remove one of the two lines" });
+    report.add("NN3009", entries.get("steps")!.key.span, "the training ends after `epochs` or after `steps`, not both", {
+      help: "remove one of the two lines",
+    });
   }
   return {
     optimizer: call === undefined ? fallback.optimizer : { name: call.entry.name, args: call.args, span: call.span },
@@ -70,10 +76,17 @@ function wholeNumber(entry: Entry | undefined, parameter: Parameter, scope: Scop
   return typeof read?.value === "number" ? read.value : undefined;
 }
 
-function callbacksOf(entry: Entry | undefined, network: CheckedNetwork["network"], data: DataPlan | undefined, scope: Scope): CallbackPlan[] {
+function callbacksOf(
+  entry: Entry | undefined,
+  network: CheckedNetwork["network"],
+  data: DataPlan | undefined,
+  scope: Scope,
+): CallbackPlan[] {
   if (entry === undefined || entry.value.kind === "invalid") return [];
   if (entry.value.kind !== "list") {
-    scope.checking.report.add("NN2010", entry.value.span, "`callbacks` is a list", { help: "write `callbacks = [EarlyStopping(patience = 20)]`" });
+    scope.checking.report.add("NN2010", entry.value.span, "`callbacks` is a list", {
+      help: "write `callbacks = [EarlyStopping(patience = 20)]`",
+    });
     return [];
   }
   return entry.value.items.flatMap((item) => {
@@ -86,7 +99,13 @@ function callbacksOf(entry: Entry | undefined, network: CheckedNetwork["network"
 }
 
 /** Which way the watched value improves; undefined where there is no such value, which is reported. */
-function monitored(monitor: unknown, item: Expression, network: CheckedNetwork["network"], data: DataPlan | undefined, scope: Scope): "higher" | "lower" | undefined {
+function monitored(
+  monitor: unknown,
+  item: Expression,
+  network: CheckedNetwork["network"],
+  data: DataPlan | undefined,
+  scope: Scope,
+): "higher" | "lower" | undefined {
   const { report } = scope.checking;
   if (typeof monitor !== "string") return "lower";
   const argument = asCall(item)?.args?.find(({ name }) => name?.text === "monitor") ?? asCall(item)?.args?.[0];
@@ -94,11 +113,16 @@ function monitored(monitor: unknown, item: Expression, network: CheckedNetwork["
   const names = ["train.loss", "validation.loss", ...network.metrics.map((metric) => `validation.${metric.name}`)];
   if (!names.includes(monitor)) {
     const guess = report.nearest(monitor, names);
-    report.add("NN3010", span, `there is no \`${monitor}\` to watch`, { help: guess === undefined ? `watch ${listed(names)}` : `did you mean \`${guess}\`?`, ...(guess !== undefined && { fix: replace(span, guess) }) });
+    report.add("NN3010", span, `there is no \`${monitor}\` to watch`, {
+      help: guess === undefined ? `watch ${listed(names)}` : `did you mean \`${guess}\`?`,
+      ...(guess !== undefined && { fix: replace(span, guess) }),
+    });
     return undefined;
   }
   if (monitor.startsWith("validation.") && data !== undefined && !(data.split !== undefined && data.split.validation > 0)) {
-    report.add("NN3010", span, `there are no validation rows, so \`${monitor}\` is not known`, { help: "give the split a part `validation = 0.1`, or watch `train.loss`" });
+    report.add("NN3010", span, `there are no validation rows, so \`${monitor}\` is not known`, {
+      help: "give the split a part `validation = 0.1`, or watch `train.loss`",
+    });
     return undefined;
   }
   const metric = network.metrics.find(({ name }) => `validation.${name}` === monitor);

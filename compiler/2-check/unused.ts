@@ -5,7 +5,8 @@ import type { Binding } from "./scope.ts";
 
 export function checkUnused({ scope }: CheckedNetwork): void {
   const { report, globals, used } = scope.checking;
-  const warn = (name: Name, what: string, help: string): void => report.add("NN2016", name.span, `${what} \`${name.text}\` is never used`, { help });
+  const warn = (name: Name, what: string, help: string): void =>
+    report.add("NN2016", name.span, `${what} \`${name.text}\` is never used`, { help });
   const look = (binding: Binding): void => {
     if (used.has(binding)) return;
     switch (binding.kind) {

@@ -31,7 +31,10 @@ export function valueOf(expression: Expression, scope: Scope): StepId {
     case "negate": {
       if (isNumeric(expression.operand, scope)) return refuseNumber();
       const right = valueOf(expression.operand, scope);
-      return steps.add({ kind: "arithmetic", op: "*", left: { kind: "number", value: -1 }, right: { kind: "step", step: right }, span: expression.span }, scope);
+      return steps.add(
+        { kind: "arithmetic", op: "*", left: { kind: "number", value: -1 }, right: { kind: "step", step: right }, span: expression.span },
+        scope,
+      );
     }
     case "call":
       return call(expression, scope);
@@ -50,7 +53,10 @@ export function valueOf(expression: Expression, scope: Scope): StepId {
 
 function flowing(span: Expression["span"], scope: Scope): StepId {
   if (scope.flowing !== undefined) return scope.flowing;
-  scope.checking.report.add("NN2029", { start: span.start, end: span.start + 2 }, "nothing flows in here", { help: "start with an input: `input -> …`", trail: scope.trail });
+  scope.checking.report.add("NN2029", { start: span.start, end: span.start + 2 }, "nothing flows in here", {
+    help: "start with an input: `input -> …`",
+    trail: scope.trail,
+  });
   return scope.checking.steps.invalid(span, scope);
 }
 
@@ -58,17 +64,24 @@ function path({ parts, span }: PathExpression, scope: Scope): StepId {
   const { report, steps } = scope.checking;
   const name = parts[0]!;
   if (parts.length > 1) {
-    report.add("NN2010", span, `\`${parts.map((part) => part.text).join(".")}\` is no value that flows`, { help: "name an input, a `let` or an output", trail: scope.trail });
+    report.add("NN2010", span, `\`${parts.map((part) => part.text).join(".")}\` is no value that flows`, {
+      help: "name an input, a `let` or an output",
+      trail: scope.trail,
+    });
     return steps.invalid(span, scope);
   }
   if (name.text === "in") {
     if (scope.flowing !== undefined) return scope.flowing;
-    report.add("NN2029", span, "`in` is what flows into a block, and this is no block", { help: "name the input of the model instead", trail: scope.trail });
+    report.add("NN2029", span, "`in` is what flows into a block, and this is no block", {
+      help: "name the input of the model instead",
+      trail: scope.trail,
+    });
     return steps.invalid(span, scope);
   }
   const binding = find(scope, name.text);
   if (binding?.kind === "value") return binding.step;
-  if (binding?.kind === "argument") return once(binding.asStep, () => valueOf(binding.expression, binding.scope)) ?? steps.invalid(span, scope);
+  if (binding?.kind === "argument")
+    return once(binding.asStep, () => valueOf(binding.expression, binding.scope)) ?? steps.invalid(span, scope);
   if (binding === undefined) unknownValue(name, scope);
   else notAValue(name, binding.kind, scope);
   return steps.invalid(span, scope);
@@ -77,23 +90,41 @@ function path({ parts, span }: PathExpression, scope: Scope): StepId {
 function notAValue(name: Name, kind: "layer" | "dim" | "enum" | "block", scope: Scope): void {
   const layer = kind === "layer" || kind === "block";
   const help = layer ? `let something flow through it: \`x -> ${name.text}\`` : "name an input, a `let` or an output";
-  scope.checking.report.add(layer ? "NN2017" : "NN2010", name.span, `\`${name.text}\` is ${kind === "enum" ? "an" : "a"} ${kind}, not a value that flows`, { help, trail: scope.trail });
+  scope.checking.report.add(
+    layer ? "NN2017" : "NN2010",
+    name.span,
+    `\`${name.text}\` is ${kind === "enum" ? "an" : "a"} ${kind}, not a value that flows`,
+    { help, trail: scope.trail },
+  );
 }
 
 /** A name that is no value: declared further down, a layer, or unknown. */
 export function unknownValue(name: Name, scope: Scope): void {
   const { report } = scope.checking;
   if (isDeclaredLater(scope, name.text)) {
-    report.add("NN2026", name.span, `\`${name.text}\` is used before it is defined`, { help: "move its definition up, above this line", trail: scope.trail });
+    report.add("NN2026", name.span, `\`${name.text}\` is used before it is defined`, {
+      help: "move its definition up, above this line",
+      trail: scope.trail,
+    });
     return;
   }
   if (Object.hasOwn(layers, name.text)) {
-    report.add("NN2017", name.span, `\`${name.text}\` is a layer, not a value that flows`, { help: `let something flow through it: \`x -> ${name.text}\``, trail: scope.trail });
+    report.add("NN2017", name.span, `\`${name.text}\` is a layer, not a value that flows`, {
+      help: `let something flow through it: \`x -> ${name.text}\``,
+      trail: scope.trail,
+    });
     return;
   }
-  const guess = report.nearest(name.text, namesInScope(scope, (binding) => binding.kind === "value"));
+  const guess = report.nearest(
+    name.text,
+    namesInScope(scope, (binding) => binding.kind === "value"),
+  );
   const help = guess === undefined ? "values are the inputs, the outputs and what `let` names" : `did you mean \`${guess}\`?`;
-  report.add("NN2001", name.span, `there is no value \`${name.text}\``, { help, ...(guess !== undefined && { fix: replace(name.span, guess) }), trail: scope.trail });
+  report.add("NN2001", name.span, `there is no value \`${name.text}\``, {
+    help,
+    ...(guess !== undefined && { fix: replace(name.span, guess) }),
+    trail: scope.trail,
+  });
 }
 
 /** `a + b - 2 * c`, from the left; numbers stay numbers until they meet a value. */
@@ -109,7 +140,10 @@ function arithmetic(expression: ArithmeticExpression, scope: Scope): StepId {
       left = { kind: "number", value: operator === "+" ? a + b : operator === "-" ? a - b : operator === "*" ? a * b : a / b };
     } else left = { kind: "step", step: steps.add({ kind: "arithmetic", op: operator, left, right, span }, scope) };
     if (left?.kind === "number" && !Number.isFinite(left.value)) {
-      scope.checking.report.add("NN2027", span, "this calculation has no finite result", { help: "check the numbers of this calculation", trail: scope.trail });
+      scope.checking.report.add("NN2027", span, "this calculation has no finite result", {
+        help: "check the numbers of this calculation",
+        trail: scope.trail,
+      });
       left = undefined;
     }
   }
@@ -129,13 +163,20 @@ function call(expression: CallExpression, scope: Scope): StepId {
   const binding = find(scope, callee.text);
   const layer = binding === undefined && Object.hasOwn(layers, callee.text) ? layers[callee.text] : undefined;
   if (layer !== undefined && layer.operands !== 1) return callLayer(layer, expression, undefined, scope);
-  const stage = layer !== undefined || binding?.kind === "block" || binding?.kind === "layer" || callee.text === "repeat" || callee.text === "residual";
+  const stage =
+    layer !== undefined || binding?.kind === "block" || binding?.kind === "layer" || callee.text === "repeat" || callee.text === "residual";
   if (stage) {
-    report.add("NN2017", callee.span, `nothing flows into \`${callee.text}\``, { help: `write the value first: \`x -> ${callee.text}\``, trail: scope.trail });
+    report.add("NN2017", callee.span, `nothing flows into \`${callee.text}\``, {
+      help: `write the value first: \`x -> ${callee.text}\``,
+      trail: scope.trail,
+    });
     return steps.invalid(expression.span, scope);
   }
   if (binding?.kind === "value") {
-    report.add("NN2017", callee.span, `\`${callee.text}\` is a value, not a layer`, { help: "only layers and blocks take arguments", trail: scope.trail });
+    report.add("NN2017", callee.span, `\`${callee.text}\` is a value, not a layer`, {
+      help: "only layers and blocks take arguments",
+      trail: scope.trail,
+    });
     return steps.invalid(expression.span, scope);
   }
   // Not a stage by any name: let the stages say what is near.

@@ -5,7 +5,7 @@ import type { FieldSource } from "../ir/plan-tables.ts";
 export const fieldSources: Table<FieldSource> = {
   columns: {
     name: "columns",
-    doc: "Columns by name, or by number from 0: `columns(\"a\", \"b\")`, `columns(0 .. 3, 7)`.",
+    doc: 'Columns by name, or by number from 0: `columns("a", "b")`, `columns(0 .. 3, 7)`.',
     parameters: [{ name: "columns", type: { type: "columns" }, doc: "names, numbers or ranges" }],
     columns: "many",
   },

@@ -7,14 +7,21 @@ const fraction = (name: string, doc: string, fallback?: number): Parameter => ({
   ...(fallback === undefined ? {} : { default: fallback }),
   doc,
 });
-const parts = [fraction("train", "the share of rows to train on"), fraction("validation", "the share to watch while training", 0), fraction("test", "the share for the last word", 0)];
+const parts = [
+  fraction("train", "the share of rows to train on"),
+  fraction("validation", "the share to watch while training", 0),
+  fraction("test", "the share for the last word", 0),
+];
 
 /** How the rows are shared out between training, validation and test. */
 export const splits: Table<Split> = {
   random: {
     name: "random",
     doc: "Rows are drawn by the seed.",
-    parameters: [...parts, { name: "stratify", type: { type: "target" }, optional: true, doc: "a target whose classes keep their shares in each part" }],
+    parameters: [
+      ...parts,
+      { name: "stratify", type: { type: "target" }, optional: true, doc: "a target whose classes keep their shares in each part" },
+    ],
     plan: ({ train, validation, test, stratify }) => ({
       kind: "random",
       train: Number(train),

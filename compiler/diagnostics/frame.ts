@@ -47,7 +47,8 @@ function frame(diagnostic: Diagnostic, options: FrameOptions, lines: LineIndex):
     const window = windowAround(lines.text(at.line), at.column - 1);
     const shown = [lineBefore(lines, at.line), at.line].filter((line) => line !== undefined);
     const shapeOf = (line: number): string | undefined => options.shapes?.get(line);
-    const shapeColumn = SHAPE_GAP + Math.max(0, ...shown.filter((line) => shapeOf(line) !== undefined).map((line) => cut(lines.text(line), window).length));
+    const shapeColumn =
+      SHAPE_GAP + Math.max(0, ...shown.filter((line) => shapeOf(line) !== undefined).map((line) => cut(lines.text(line), window).length));
     for (const line of shown) {
       const text = cut(lines.text(line), window);
       const shape = shapeOf(line);

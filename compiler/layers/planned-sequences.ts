@@ -1,9 +1,19 @@
 /** Recurrent layers, attention and embeddings that the language knows and the compiler does not build yet. */
 import type { Layer, Parameter, Table } from "../ir/layer.ts";
 
-const probability = (name: string, doc: string): Parameter => ({ name, type: { type: "number", min: 0, max: 1, openMax: true }, default: 0, doc });
+const probability = (name: string, doc: string): Parameter => ({
+  name,
+  type: { type: "number", min: 0, max: 1, openMax: true },
+  default: 0,
+  doc,
+});
 const hidden: Parameter = { name: "hidden", type: { type: "size" }, doc: "features of the state" };
-const returns: Parameter = { name: "returns", type: { type: "choice", of: ["last", "sequence"] }, default: "last", doc: "the last state, or the state at every step" };
+const returns: Parameter = {
+  name: "returns",
+  type: { type: "choice", of: ["last", "sequence"] },
+  default: "last",
+  doc: "the last state, or the state at every step",
+};
 const depth: Parameter = { name: "layers", type: { type: "integer", min: 1 }, default: 1, doc: "how many are stacked" };
 const both: Parameter = { name: "bidirectional", type: { type: "boolean" }, default: false, doc: "also run from the end to the start" };
 const heads: Parameter = { name: "heads", type: { type: "integer", min: 1 }, doc: "how many attend side by side" };
@@ -17,10 +27,15 @@ const attention = [heads, causal, probability("dropout", "the probability of dro
 const recurrent = [hidden, returns, depth, probability("dropout", "the probability of dropping a feature between stacked layers"), both];
 
 export const plannedSequences: Table<Layer> = {
-  RNN: layer("RNN", "hₜ = tanh(W xₜ + b + U hₜ₋₁ + c)", [
-    ...recurrent,
-    { name: "nonlinearity", type: { type: "choice", of: ["tanh", "relu"] }, default: "tanh", doc: "what is applied to the sum" },
-  ], { aliases: ["SimpleRNN"] }),
+  RNN: layer(
+    "RNN",
+    "hₜ = tanh(W xₜ + b + U hₜ₋₁ + c)",
+    [
+      ...recurrent,
+      { name: "nonlinearity", type: { type: "choice", of: ["tanh", "relu"] }, default: "tanh", doc: "what is applied to the sum" },
+    ],
+    { aliases: ["SimpleRNN"] },
+  ),
   LSTM: layer("LSTM", "a recurrent layer with input, forget, cell and output gates", recurrent),
   GRU: layer("GRU", "a recurrent layer with reset and update gates", recurrent),
   Bidirectional: layer("Bidirectional", "runs a recurrent layer in both directions and joins the results", []),

@@ -1,16 +1,36 @@
 /** Metrics that the language knows and the compiler does not build yet. */
 import type { Metric, Parameter, Table } from "../ir/layer.ts";
 
-function metric(name: string, better: "higher" | "lower", doc: string, parameters: readonly Parameter[] = [], aliases: readonly string[] = []): Metric {
+function metric(
+  name: string,
+  better: "higher" | "lower",
+  doc: string,
+  parameters: readonly Parameter[] = [],
+  aliases: readonly string[] = [],
+): Metric {
   return { name, better, doc, parameters, aliases, planned: true };
 }
-const average: Parameter = { name: "average", type: { type: "choice", of: ["macro", "micro"] }, default: "macro", doc: "mean of the classes, or over all rows" };
-const threshold: Parameter = { name: "threshold", type: { type: "number", min: 0, max: 1 }, default: 0.5, doc: "a probability above it counts as yes" };
+const average: Parameter = {
+  name: "average",
+  type: { type: "choice", of: ["macro", "micro"] },
+  default: "macro",
+  doc: "mean of the classes, or over all rows",
+};
+const threshold: Parameter = {
+  name: "threshold",
+  type: { type: "number", min: 0, max: 1 },
+  default: 0.5,
+  doc: "a probability above it counts as yes",
+};
 
 export const plannedMetrics: Table<Metric> = {
-  TopK: metric("TopK", "higher", "the share of rows whose class is among the k most probable", [
-    { name: "k", type: { type: "integer", min: 1 }, default: 5, doc: "how many" },
-  ], ["TopKCategoricalAccuracy", "TopKAccuracy"]),
+  TopK: metric(
+    "TopK",
+    "higher",
+    "the share of rows whose class is among the k most probable",
+    [{ name: "k", type: { type: "integer", min: 1 }, default: 5, doc: "how many" }],
+    ["TopKCategoricalAccuracy", "TopKAccuracy"],
+  ),
   MSE: metric("MSE", "lower", "mean (p − y)²", [], ["MeanSquaredError", "mse"]),
   RMSE: metric("RMSE", "lower", "√ mean (p − y)²", [], ["RootMeanSquaredError"]),
   R2: metric("R2", "higher", "1 − Σ (p − y)² / Σ (y − ȳ)²", [], ["R2Score"]),

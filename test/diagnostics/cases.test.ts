@@ -15,7 +15,8 @@ describe("broken files", () => {
     const expected = expectationsOf(source);
     const found = check(source).diagnostics;
     expect(expected.length, "a case expects something").toBeGreaterThan(0);
-    const place = ({ code, start, end }: { code: string; start: number; end: number }): string => `${code} at "${source.slice(start, end)}" (${start})`;
+    const place = ({ code, start, end }: { code: string; start: number; end: number }): string =>
+      `${code} at "${source.slice(start, end)}" (${start})`;
     expect(found.map(({ code, span }) => place({ code, ...span })).sort()).toEqual(expected.map(place).sort());
     for (const { code, start, end, help, fix, message } of expected) {
       const diagnostic = found.find(({ code: other, span }) => other === code && span.start === start && span.end === end)!;
@@ -32,7 +33,12 @@ describe("broken files", () => {
       for (const { code, fix, span } of check(source).diagnostics) {
         if (fix === undefined) continue;
         const mended = source.slice(0, fix.span.start) + fix.text + source.slice(fix.span.end);
-        const again = check(mended).diagnostics.some((other) => other.code === code && other.span.start === span.start && other.span.end === span.end + fix.text.length - (fix.span.end - fix.span.start));
+        const again = check(mended).diagnostics.some(
+          (other) =>
+            other.code === code &&
+            other.span.start === span.start &&
+            other.span.end === span.end + fix.text.length - (fix.span.end - fix.span.start),
+        );
         expect(again, `${name}: ${code} after "${fix.title}"`).toBe(false);
       }
     }
@@ -56,7 +62,8 @@ describe("generated files", () => {
 });
 
 test("NN2109: a module too large to be emitted", { timeout: 60_000 }, async () => {
-  const source = "model M {\n  input x: f32[4]\n  target y: f32[4]\n  output p = x -> repeat(70) { -> Linear(4) -> Tanh }\n  loss = MSE(p, y)\n}\n";
+  const source =
+    "model M {\n  input x: f32[4]\n  target y: f32[4]\n  output p = x -> repeat(70) { -> Linear(4) -> Tanh }\n  loss = MSE(p, y)\n}\n";
   const { diagnostics, module } = await compile(source, { fileName: "m.nnet", format: false });
   expect(module).toBeUndefined();
   expect(diagnostics).toMatchObject([{ code: "NN2109", span: { start: 0, end: source.length - 1 } }]);
@@ -64,6 +71,10 @@ test("NN2109: a module too large to be emitted", { timeout: 60_000 }, async () =
 });
 
 test("the codes of the table are the codes that have a case", () => {
-  const cased = new Set(["NN2109", ...generated.map(({ code }) => code), ...files.flatMap((name) => expectationsOf(readFileSync(new URL(name, folder), "utf8")).map(({ code }) => code))]);
+  const cased = new Set([
+    "NN2109",
+    ...generated.map(({ code }) => code),
+    ...files.flatMap((name) => expectationsOf(readFileSync(new URL(name, folder), "utf8")).map(({ code }) => code)),
+  ]);
   expect([...cased].sort()).toEqual(Object.keys(codes).sort());
 });

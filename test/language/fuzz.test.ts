@@ -13,14 +13,41 @@ const seeds = readdirSync(folder).map((name) => readFileSync(new URL(name, folde
 const runs = Number(process.env["NEUROLL_RUNS"] ?? 300);
 const words = [
   ...new Set(seeds.flatMap((seed) => seed.match(/[A-Za-z]\w*|"[^"\n]*"|\d[\w.]*|->|\.\.|[^\s\w]/g) ?? [])),
-  "in", "in.C", "repeat", "residual", "1e999", "-1", "0.5", "'", '"', "/*", "///", "#", ";", "=>", "\n", "\n", "\n", "\u0000", "é", "💥",
+  "in",
+  "in.C",
+  "repeat",
+  "residual",
+  "1e999",
+  "-1",
+  "0.5",
+  "'",
+  '"',
+  "/*",
+  "///",
+  "#",
+  ";",
+  "=>",
+  "\n",
+  "\n",
+  "\n",
+  "\u0000",
+  "é",
+  "💥",
 ];
 
 /** A piece of a seed removed, doubled, moved or replaced by words. */
 const mutated = fc
   .record({
     seed: fc.constantFrom(...seeds),
-    edits: fc.array(fc.record({ at: fc.double({ min: 0, max: 1, noNaN: true }), length: fc.nat(60), insert: fc.array(fc.constantFrom(...words), { maxLength: 6 }), keep: fc.boolean() }), { minLength: 1, maxLength: 8 }),
+    edits: fc.array(
+      fc.record({
+        at: fc.double({ min: 0, max: 1, noNaN: true }),
+        length: fc.nat(60),
+        insert: fc.array(fc.constantFrom(...words), { maxLength: 6 }),
+        keep: fc.boolean(),
+      }),
+      { minLength: 1, maxLength: 8 },
+    ),
   })
   .map(({ seed, edits }) =>
     edits.reduce((text, { at, length, insert, keep }) => {
@@ -40,7 +67,8 @@ function survive(text: string): number {
   formatDiagnostics(all.slice(0, 20), { source: text, fileName: "fuzz.nnet" });
   const seconds = (performance.now() - start) / 1000;
   for (const { span, fix } of all) {
-    for (const { start: from, end } of [span, ...(fix ? [fix.span] : [])]) expect(from >= 0 && from <= end && end <= text.length, `a span outside of the text: ${from}..${end}`).toBe(true);
+    for (const { start: from, end } of [span, ...(fix ? [fix.span] : [])])
+      expect(from >= 0 && from <= end && end <= text.length, `a span outside of the text: ${from}..${end}`).toBe(true);
   }
   if (!parsed.ast.complete) expect(parsed.diagnostics.some(({ severity }) => severity === "error")).toBe(true);
   if (model !== undefined) expect(verifyModel(model).filter((problem) => !problem.includes("is a "))).toEqual([]);
@@ -49,14 +77,23 @@ function survive(text: string): number {
 
 describe("malformed source", () => {
   test("mutations of the examples", { timeout: 60_000 }, () => {
-    fc.assert(fc.property(mutated, (text) => survive(text) < 1), { numRuns: runs });
+    fc.assert(
+      fc.property(mutated, (text) => survive(text) < 1),
+      { numRuns: runs },
+    );
   });
 
   test("token soup", { timeout: 60_000 }, () => {
-    fc.assert(fc.property(soup, (text) => survive(text) < 1), { numRuns: runs });
+    fc.assert(
+      fc.property(soup, (text) => survive(text) < 1),
+      { numRuns: runs },
+    );
   });
 
   test("any characters", () => {
-    fc.assert(fc.property(fc.string({ unit: "binary", maxLength: 200 }), (text) => survive(text) < 1), { numRuns: runs });
+    fc.assert(
+      fc.property(fc.string({ unit: "binary", maxLength: 200 }), (text) => survive(text) < 1),
+      { numRuns: runs },
+    );
   });
 });

@@ -36,7 +36,8 @@ function shape(expression: Expression): string {
   }
 }
 
-const shapeOfBody = (body: Body): string => `{ ${[...body.members.map((member) => `${member.kind} ${member.name.text} = ${shape(member.value)}`), shape(body.result)].join("; ")} }`;
+const shapeOfBody = (body: Body): string =>
+  `{ ${[...body.members.map((member) => `${member.kind} ${member.name.text} = ${shape(member.value)}`), shape(body.result)].join("; ")} }`;
 
 function sound(source: string): readonly DeclarationNode[] {
   const { ast, diagnostics } = parse(source);
@@ -95,7 +96,11 @@ describe("expressions", () => {
 
 describe("declarations", () => {
   test("enums, with spellings", () => {
-    expect(sound('enum Kind { a, b = "B b", c, }')[0]).toMatchObject({ kind: "enum", name: { text: "Kind" }, members: [{ name: { text: "a" }, spelling: undefined }, { spelling: { value: "B b" } }, { name: { text: "c" } }] });
+    expect(sound('enum Kind { a, b = "B b", c, }')[0]).toMatchObject({
+      kind: "enum",
+      name: { text: "Kind" },
+      members: [{ name: { text: "a" }, spelling: undefined }, { spelling: { value: "B b" } }, { name: { text: "c" } }],
+    });
   });
 
   test("dims", () => {
@@ -105,23 +110,61 @@ describe("declarations", () => {
   });
 
   test("blocks: chains, or lets and an expression", () => {
-    const [chain, lets] = sound("block A(n, drop = 0.1) { -> Linear(n) -> Dropout(drop) }\nblock B {\n  let gate = in -> Sigmoid\n  layer head = Linear(in.C)\n  (in * gate) -> head\n}");
-    expect(chain).toMatchObject({ kind: "block", parameters: [{ name: { text: "n" }, default: undefined }, { name: { text: "drop" }, default: { value: 0.1 } }] });
+    const [chain, lets] = sound(
+      "block A(n, drop = 0.1) { -> Linear(n) -> Dropout(drop) }\nblock B {\n  let gate = in -> Sigmoid\n  layer head = Linear(in.C)\n  (in * gate) -> head\n}",
+    );
+    expect(chain).toMatchObject({
+      kind: "block",
+      parameters: [
+        { name: { text: "n" }, default: undefined },
+        { name: { text: "drop" }, default: { value: 0.1 } },
+      ],
+    });
     expect(shapeOfBody((chain as { body: Body }).body)).toBe("{ (Linear(n) -> Dropout(drop)) }");
-    expect(shapeOfBody((lets as { body: Body }).body)).toBe("{ let gate = (in -> Sigmoid); layer head = Linear(in.C); ((in * gate) -> head) }");
+    expect(shapeOfBody((lets as { body: Body }).body)).toBe(
+      "{ let gate = (in -> Sigmoid); layer head = Linear(in.C); ((in * gate) -> head) }",
+    );
   });
 
   test("the statements of a model", () => {
-    const { members } = model("profile = keras\ninput a: f32[4]\ninput b: u8[H = 28, W = 28, C = 1] -> scale(1 / 255)\ntarget c: index<10>[T = n]\ntarget d: Kind\nlayer e = Linear(3)\nlet f = a\noutput g = f\nloss = MSE(g, d)\nmetric h = MAE(g, d)");
-    expect(members.map((member) => member.kind)).toEqual(["profile", "input", "input", "target", "target", "layer", "let", "output", "loss", "metric"]);
-    expect(members[2]).toMatchObject({ type: { name: { text: "u8" }, axes: [{ name: { text: "H" } }, { name: { text: "W" } }, { name: { text: "C" } }] }, transforms: [{ kind: "call" }] });
+    const { members } = model(
+      "profile = keras\ninput a: f32[4]\ninput b: u8[H = 28, W = 28, C = 1] -> scale(1 / 255)\ntarget c: index<10>[T = n]\ntarget d: Kind\nlayer e = Linear(3)\nlet f = a\noutput g = f\nloss = MSE(g, d)\nmetric h = MAE(g, d)",
+    );
+    expect(members.map((member) => member.kind)).toEqual([
+      "profile",
+      "input",
+      "input",
+      "target",
+      "target",
+      "layer",
+      "let",
+      "output",
+      "loss",
+      "metric",
+    ]);
+    expect(members[2]).toMatchObject({
+      type: { name: { text: "u8" }, axes: [{ name: { text: "H" } }, { name: { text: "W" } }, { name: { text: "C" } }] },
+      transforms: [{ kind: "call" }],
+    });
     expect(members[3]).toMatchObject({ type: { name: { text: "index" }, parameter: { value: 10 }, axes: [{ name: { text: "T" } }] } });
   });
 
   test("data and train", () => {
-    const [data, train, other] = sound("data d for M {\n  source = csv(\"a.csv\")\n  train = columns(0)\n}\ntrain M on d { optimizer = Adam()\n batch = 3 }\ntrain M { }");
-    expect(data).toMatchObject({ kind: "data", name: { text: "d" }, model: { text: "M" }, entries: [{ key: { text: "source" } }, { key: { text: "train" } }] });
-    expect(train).toMatchObject({ kind: "train", name: { text: "M" }, data: { text: "d" }, entries: [{ key: { text: "optimizer" } }, { key: { text: "batch" } }] });
+    const [data, train, other] = sound(
+      'data d for M {\n  source = csv("a.csv")\n  train = columns(0)\n}\ntrain M on d { optimizer = Adam()\n batch = 3 }\ntrain M { }',
+    );
+    expect(data).toMatchObject({
+      kind: "data",
+      name: { text: "d" },
+      model: { text: "M" },
+      entries: [{ key: { text: "source" } }, { key: { text: "train" } }],
+    });
+    expect(train).toMatchObject({
+      kind: "train",
+      name: { text: "M" },
+      data: { text: "d" },
+      entries: [{ key: { text: "optimizer" } }, { key: { text: "batch" } }],
+    });
     expect(other).toMatchObject({ kind: "train", data: undefined, entries: [] });
   });
 });
@@ -132,17 +175,31 @@ describe("words and lines", () => {
   });
 
   test("keywords are names where a name is expected", () => {
-    const { members } = model("input input: f32[2]\ntarget data: f32[1]\nlet model =\n  input -> Linear(2)\nlet train = model + input\noutput loss = train\n  -> target\nloss = MSE(loss,\n  data)");
-    expect(members.map((member) => ("name" in member ? member.name.text : member.kind))).toEqual(["input", "data", "model", "train", "loss", "loss"]);
+    const { members } = model(
+      "input input: f32[2]\ntarget data: f32[1]\nlet model =\n  input -> Linear(2)\nlet train = model + input\noutput loss = train\n  -> target\nloss = MSE(loss,\n  data)",
+    );
+    expect(members.map((member) => ("name" in member ? member.name.text : member.kind))).toEqual([
+      "input",
+      "data",
+      "model",
+      "train",
+      "loss",
+      "loss",
+    ]);
   });
 
   test("an unfinished statement ends where the next begins", () => {
-    const { ast, diagnostics } = parse("model M {\n  let a =\n  let b = 2\n  output c = (b\n  loss = MSE(a, b)\n}\ntrain M { batch =\n  seed = 4\n}");
+    const { ast, diagnostics } = parse(
+      "model M {\n  let a =\n  let b = 2\n  output c = (b\n  loss = MSE(a, b)\n}\ntrain M { batch =\n  seed = 4\n}",
+    );
     expect(diagnostics.map(({ code }) => code)).toEqual(["NN1011", "NN1014", "NN1011"]);
     const [m, train] = ast.declarations as [ModelNode, DeclarationNode & { kind: "train" }];
     expect(m.members.map((member) => member.kind)).toEqual(["let", "let", "output", "loss"]);
     expect(m.members.map((member) => ("value" in member ? member.value.kind : ""))).toEqual(["invalid", "number", "invalid", "call"]);
-    expect(train.entries.map(({ key, value: given }) => [key.text, given.kind])).toEqual([["batch", "invalid"], ["seed", "number"]]);
+    expect(train.entries.map(({ key, value: given }) => [key.text, given.kind])).toEqual([
+      ["batch", "invalid"],
+      ["seed", "number"],
+    ]);
   });
 
   test("spans are exact", () => {
@@ -152,7 +209,12 @@ describe("words and lines", () => {
     const flow = (member as { value: Expression }).value as Extract<Expression, { kind: "flow" }>;
     const call = flow.stages[0] as Extract<Expression, { kind: "call" }>;
     expect([member!.span, flow.span, call.span, call.callee.span, ...call.args!.map((argument) => argument.span)].map(text)).toEqual([
-      "output p = x -> Linear(16, bias = false)", "x -> Linear(16, bias = false)", "Linear(16, bias = false)", "Linear", "16", "bias = false",
+      "output p = x -> Linear(16, bias = false)",
+      "x -> Linear(16, bias = false)",
+      "Linear(16, bias = false)",
+      "Linear",
+      "16",
+      "bias = false",
     ]);
   });
 
@@ -172,7 +234,9 @@ describe("words and lines", () => {
 
 describe("comments", () => {
   test("doc comments go to what follows, line by line", () => {
-    const [kind, m] = sound("/// Kinds.\n/// All of them.\nenum Kind { a }\n\n/// The model.\n// not this\nmodel M {\n  /// What comes in.\n  input x: f32[1]\n  let y = x\n}");
+    const [kind, m] = sound(
+      "/// Kinds.\n/// All of them.\nenum Kind { a }\n\n/// The model.\n// not this\nmodel M {\n  /// What comes in.\n  input x: f32[1]\n  let y = x\n}",
+    );
     expect(kind!.doc).toBe("Kinds.\nAll of them.");
     expect(m!.doc).toBe("The model.");
     expect((m as ModelNode).members.map((member) => member.doc)).toEqual(["What comes in.", undefined]);
