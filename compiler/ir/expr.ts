@@ -23,7 +23,7 @@ export type Index =
   /** The element of an index operand (u8, u16, u32). */
   | { readonly kind: "gather"; readonly operand: number; readonly at: readonly Index[] };
 
-export type UnaryFn = "neg" | "abs" | "sqrt" | "exp" | "log" | "log1p" | "tanh" | "sigmoid" | "floor";
+export type UnaryFn = "neg" | "abs" | "sqrt" | "exp" | "log" | "log1p" | "tanh" | "sigmoid" | "sin" | "cos" | "floor";
 export type BinaryFn = "add" | "sub" | "mul" | "div" | "max" | "min";
 export type CompareFn = "lt" | "le" | "eq" | "gt" | "ge";
 
@@ -100,6 +100,8 @@ export const log = unary("log");
 export const log1p = unary("log1p");
 export const tanh = unary("tanh");
 export const sigmoid = unary("sigmoid");
+export const sin = unary("sin");
+export const cos = unary("cos");
 export const floor = unary("floor");
 export const add = binary("add");
 export const sub = binary("sub");

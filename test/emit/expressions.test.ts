@@ -41,7 +41,7 @@ const nums = fc.letrec<{ num: Num }>((tie) => ({
     fc.constantFrom<Num>({ kind: "local", local: 1 }, { kind: "local", local: 2 }),
     ints.map((a): Num => ({ kind: "load", buffer: 0, at: { kind: "imod", a, divisor: 8 } })),
     ints.map((int): Num => ({ kind: "toNumber", int })),
-    fc.record({ kind: fc.constant("unary" as const), fn: fc.constantFrom("neg", "neg", "abs", "sqrt", "floor", "exp", "log", "log1p", "tanh", "sigmoid"), x: tie("num") }),
+    fc.record({ kind: fc.constant("unary" as const), fn: fc.constantFrom("neg", "neg", "abs", "sqrt", "floor", "exp", "log", "log1p", "tanh", "sigmoid", "sin", "cos"), x: tie("num") }),
     fc.record({ kind: fc.constant("binary" as const), fn: fc.constantFrom("add", "sub", "mul", "div", "max", "min"), a: tie("num"), b: tie("num") }),
     fc.record({ kind: fc.constant("select" as const), fn: fc.constantFrom("lt", "le", "eq", "gt", "ge"), a: tie("num"), b: tie("num"), yes: tie("num"), no: tie("num") }),
     fc.record({ kind: fc.constant("random" as const), key: tie("num"), stream: fc.integer({ min: 0, max: 99 }), index: ints }),

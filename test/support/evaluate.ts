@@ -46,7 +46,12 @@ function missing(name: string): never {
   throw new Error(`no value is given for the source ${name}`);
 }
 
-function evaluateMap(node: Extract<Node, { kind: "map" }>, values: readonly Tensor[], nodes: readonly Node[], context: EvaluateContext): Tensor {
+function evaluateMap(
+  node: Extract<Node, { kind: "map" }>,
+  values: readonly Tensor[],
+  nodes: readonly Node[],
+  context: EvaluateContext,
+): Tensor {
   const op: Op<unknown> | undefined = ops[node.op];
   if (op === undefined) throw new Error(`there is no op ${node.op}`);
   const inputs = node.inputs.map((id) => values[id]!);
@@ -130,6 +135,8 @@ const unaries = {
   log1p: Math.log1p,
   tanh: Math.tanh,
   sigmoid: (x: number) => 1 / (1 + Math.exp(-x)),
+  sin: Math.sin,
+  cos: Math.cos,
   floor: Math.floor,
 } as const;
 

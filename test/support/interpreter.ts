@@ -16,6 +16,8 @@ export interface Functions {
   log1p(x: number): number;
   tanh(x: number): number;
   sigmoid(x: number): number;
+  sin(x: number): number;
+  cos(x: number): number;
   random24(key: number, stream: number, index: number): number;
 }
 
@@ -40,7 +42,9 @@ export function createMachine(program: LoopProgram, options: MachineOptions): Ma
   const poison = (id: BufferId): void => void (program.buffers[id]!.role === "temporary" && memory[id]!.fill(NaN));
   program.buffers.forEach((buffer) => poison(buffer.id));
   const ends = program.kernels.map((kernel) => program.buffers.filter((buffer) => buffer.live[1] === kernel.id).map((buffer) => buffer.id));
-  const starts = program.kernels.map((kernel) => program.buffers.filter((buffer) => buffer.live[0] === kernel.id).map((buffer) => buffer.id));
+  const starts = program.kernels.map((kernel) =>
+    program.buffers.filter((buffer) => buffer.live[0] === kernel.id).map((buffer) => buffer.id),
+  );
   return {
     buffer(name) {
       const found = program.buffers.find((buffer) => buffer.name === name);
@@ -49,7 +53,8 @@ export function createMachine(program: LoopProgram, options: MachineOptions): Ma
     },
     storage: (id) => memory[id]!,
     run(entry, n) {
-      if (!(Number.isInteger(n) && n >= 1 && n <= program.capacity)) throw new RangeError(`n is ${n}; it goes from 1 to ${program.capacity}`);
+      if (!(Number.isInteger(n) && n >= 1 && n <= program.capacity))
+        throw new RangeError(`n is ${n}; it goes from 1 to ${program.capacity}`);
       const scheduled = new Set(program.entries[entry]);
       // Kernels that the entry leaves out still end the live ranges they end.
       for (const kernel of program.kernels) {
@@ -181,6 +186,8 @@ function unary(fn: UnaryFn, x: number, functions: Functions): number {
     case "log1p":
     case "tanh":
     case "sigmoid":
+    case "sin":
+    case "cos":
       return functions[fn](x);
     default:
       return fn satisfies never;
@@ -225,5 +232,14 @@ function holds(x: Extract<Num, { kind: "select" }>, a: number, b: number): boole
 
 /** The functions of the f64 build; `random24` must come from the emitter's prelude. */
 export function mathFunctions(random24: Functions["random24"]): Functions {
-  return { exp: Math.exp, log: Math.log, log1p: Math.log1p, tanh: Math.tanh, sigmoid: (x) => 1 / (1 + Math.exp(-x)), random24 };
+  return {
+    exp: Math.exp,
+    log: Math.log,
+    log1p: Math.log1p,
+    tanh: Math.tanh,
+    sigmoid: (x) => 1 / (1 + Math.exp(-x)),
+    sin: Math.sin,
+    cos: Math.cos,
+    random24,
+  };
 }

@@ -18,7 +18,7 @@ export interface ExpressionNames {
   random(): string;
 }
 
-export type CalledFn = "abs" | "sqrt" | "exp" | "log" | "log1p" | "tanh" | "sigmoid" | "floor" | "max" | "min";
+export type CalledFn = "abs" | "sqrt" | "exp" | "log" | "log1p" | "tanh" | "sigmoid" | "sin" | "cos" | "floor" | "max" | "min";
 
 /** How tightly an expression binds: JavaScript's precedence, for the operators that occur. */
 const binds = { conditional: 1, bitwise: 2, comparison: 3, sum: 4, product: 5, unary: 6, primary: 7 } as const;
