@@ -16,7 +16,9 @@ interface Fixture {
 type Numbers = Readonly<Record<string, readonly number[]>>;
 
 const folder = new URL("fixtures/pytorch/", import.meta.url);
-const names = readdirSync(folder).filter((file) => file.endsWith(".nnet")).map((file) => file.slice(0, -".nnet".length));
+const names = readdirSync(folder)
+  .filter((file) => file.endsWith(".nnet"))
+  .map((file) => file.slice(0, -".nnet".length));
 
 const UPDATES = 10;
 
@@ -49,12 +51,14 @@ function compareWithFixture(model: AnyModel, fixture: Fixture, tolerance: { outp
   expectClose([model.loss], [fixture.losses[0]!], tolerance.output, "the loss of evaluate");
   model.backward(first);
   expectClose([model.loss], [fixture.losses[0]!], tolerance.output, "the loss of backward");
-  for (const [key, values] of Object.entries(fixture.gradients)) expectClose(inOrder(model, key), values, tolerance.output, `gradient ${key}`);
+  for (const [key, values] of Object.entries(fixture.gradients))
+    expectClose(inOrder(model, key), values, tolerance.output, `gradient ${key}`);
   for (let update = 0; update < UPDATES; update++) {
     model.step(fill(model, fixture, update));
     expectClose([model.loss], [fixture.losses[update]!], tolerance.updated, `the loss of step ${update}`);
   }
-  for (const [key, values] of Object.entries(fixture.updated)) expectClose(model.read(key), values, tolerance.updated, `${key} after ${UPDATES} updates`);
+  for (const [key, values] of Object.entries(fixture.updated))
+    expectClose(model.read(key), values, tolerance.updated, `${key} after ${UPDATES} updates`);
 }
 
 /** Puts a batch into the model, poisons the rows behind it, and gives its size. */
@@ -73,7 +77,10 @@ function fill(model: AnyModel, { batches }: Fixture, update: number): number {
 function inOrder(model: AnyModel, key: string): number[] {
   const { shape, strides } = model.info.parameters[key]!;
   const storage = model.gradients[key]!;
-  const offsets = shape.reduce<number[]>((lead, extent, axis) => lead.flatMap((offset) => Array.from({ length: extent }, (_, i) => offset + i * strides[axis]!)), [0]);
+  const offsets = shape.reduce<number[]>(
+    (lead, extent, axis) => lead.flatMap((offset) => Array.from({ length: extent }, (_, i) => offset + i * strides[axis]!)),
+    [0],
+  );
   return offsets.map((offset) => storage[offset]!);
 }
 

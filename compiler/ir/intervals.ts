@@ -127,7 +127,9 @@ function rangeByParts(int: Int, scope: Scope): Interval {
     case "imod": {
       const { low, high } = rangeOf(int.a, scope);
       const sameMultiple = Math.floor(low / int.divisor) === Math.floor(high / int.divisor);
-      return low >= 0 && sameMultiple ? { low: low % int.divisor, high: high % int.divisor } : { low: low < 0 ? 1 - int.divisor : 0, high: Math.min(int.divisor - 1, Math.max(high, 0)) };
+      return low >= 0 && sameMultiple
+        ? { low: low % int.divisor, high: high % int.divisor }
+        : { low: low < 0 ? 1 - int.divisor : 0, high: Math.min(int.divisor - 1, Math.max(high, 0)) };
     }
     case "iload":
       return scope.elements(int.buffer);
@@ -158,7 +160,10 @@ function keyOfInt(int: Int, scope: Scope): string {
 
 function keyOfWhole(int: Int, scope: Scope): string {
   const { constant, terms } = linearize(int, scope);
-  return `${constant} + ${[...terms].map(([key, { coefficient }]) => `${coefficient}·${key}`).sort().join(" + ")}`;
+  return `${constant} + ${[...terms]
+    .map(([key, { coefficient }]) => `${coefficient}·${key}`)
+    .sort()
+    .join(" + ")}`;
 }
 
 export function add(a: Interval, b: Interval): Interval {

@@ -1,4 +1,16 @@
-import type { Argument, Ast, Body, BorderMember, DeclarationNode, Expression, LayerMember, LetMember, Member, Name, TypeExpression } from "./ast.ts";
+import type {
+  Argument,
+  Ast,
+  Body,
+  BorderMember,
+  DeclarationNode,
+  Expression,
+  LayerMember,
+  LetMember,
+  Member,
+  Name,
+  TypeExpression,
+} from "./ast.ts";
 
 /**
  * The tree as `.nnet` text in one form: a statement a line, every parenthesis that the tree needs and no other. Parsed
@@ -9,7 +21,12 @@ export function printAst(ast: Ast): string {
 }
 
 function printDoc(doc: string | undefined, indent: string): string {
-  return doc === undefined ? "" : doc.split("\n").map((line) => `${indent}/// ${line}`.trimEnd() + "\n").join("");
+  return doc === undefined
+    ? ""
+    : doc
+        .split("\n")
+        .map((line) => `${indent}/// ${line}`.trimEnd() + "\n")
+        .join("");
 }
 
 function printDeclaration(node: DeclarationNode): string {
@@ -20,15 +37,26 @@ function printDeclaration(node: DeclarationNode): string {
     case "dim":
       return `dim ${name} = ${printExpression(node.value)}`;
     case "block": {
-      const parameters = node.parameters.map((parameter) => parameter.name.text + (parameter.default ? ` = ${printExpression(parameter.default)}` : ""));
+      const parameters = node.parameters.map(
+        (parameter) => parameter.name.text + (parameter.default ? ` = ${printExpression(parameter.default)}` : ""),
+      );
       return `block ${name}${parameters.length > 0 ? `(${parameters.join(", ")})` : ""} ${printBody(node.body, "")}`;
     }
     case "model":
-      return braced(`model ${name}`, node.members.map((member) => printDoc(member.doc, "  ") + `  ${printMember(member)}`));
+      return braced(
+        `model ${name}`,
+        node.members.map((member) => printDoc(member.doc, "  ") + `  ${printMember(member)}`),
+      );
     case "data":
-      return braced(`data ${name}${node.model ? ` for ${node.model.text}` : ""}`, node.entries.map((entry) => `  ${entry.key.text} = ${printExpression(entry.value)}`));
+      return braced(
+        `data ${name}${node.model ? ` for ${node.model.text}` : ""}`,
+        node.entries.map((entry) => `  ${entry.key.text} = ${printExpression(entry.value)}`),
+      );
     case "train":
-      return braced(`train ${name}${node.data ? ` on ${node.data.text}` : ""}`, node.entries.map((entry) => `  ${entry.key.text} = ${printExpression(entry.value)}`));
+      return braced(
+        `train ${name}${node.data ? ` on ${node.data.text}` : ""}`,
+        node.entries.map((entry) => `  ${entry.key.text} = ${printExpression(entry.value)}`),
+      );
     default:
       return node satisfies never;
   }
@@ -104,7 +132,11 @@ function printBare(expression: Expression, indent: string): string {
     case "path":
       return expression.parts.map((part) => part.text).join(".");
     case "call":
-      return expression.callee.text + (expression.args ? printArguments(expression.args, indent) : "") + (expression.body ? ` ${printBody(expression.body, indent)}` : "");
+      return (
+        expression.callee.text +
+        (expression.args ? printArguments(expression.args, indent) : "") +
+        (expression.body ? ` ${printBody(expression.body, indent)}` : "")
+      );
     case "list":
       return `[${expression.items.map((item) => printExpression(item, indent)).join(", ")}]`;
     case "range":

@@ -13,7 +13,8 @@ export function printLoops(program: LoopProgram): string {
     lines.push(`entry ${name}: ${program.entries[name].map((id) => program.kernels[id]?.name ?? `kernel ${id}?`).join(", ")}`);
   }
   for (const word of ["outputs", "gradients", "statistics"] as const) {
-    for (const { name, buffer } of program[word]) lines.push(`${word.replace(/s$/, "")} ${name}: ${names.get(buffer) ?? `buffer ${buffer}?`}`);
+    for (const { name, buffer } of program[word])
+      lines.push(`${word.replace(/s$/, "")} ${name}: ${names.get(buffer) ?? `buffer ${buffer}?`}`);
   }
   if (program.loss) lines.push(`loss: inference ${names.get(program.loss.inference)}, training ${names.get(program.loss.training)}`);
   return `${lines.join("\n")}\n`;

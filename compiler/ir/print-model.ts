@@ -5,7 +5,9 @@ import { column, printValue } from "./print-value.ts";
 export function printModel(model: Model): string {
   const lines = [`model ${model.name} (${model.profile})`];
   for (const { name, members } of model.enums) {
-    lines.push(`enum ${name} { ${members.map((member) => (member.name === member.spelling ? member.name : `${member.name} = ${printValue(member.spelling)}`)).join(", ")} }`);
+    lines.push(
+      `enum ${name} { ${members.map((member) => (member.name === member.spelling ? member.name : `${member.name} = ${printValue(member.spelling)}`)).join(", ")} }`,
+    );
   }
   for (const input of model.inputs) lines.push(`input ${printDeclaration(input)}`);
   for (const target of model.targets) lines.push(`target ${printDeclaration(target)}`);

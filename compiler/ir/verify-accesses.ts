@@ -21,7 +21,13 @@ export function verifyAccesses(kernel: Kernel, program: LoopProgram, batchSizes:
   return [...problems.values()];
 }
 
-function walkKernel(kernel: Kernel, program: LoopProgram, n: number, print: (int: Int) => string, complain: (place: string, what: string) => void): void {
+function walkKernel(
+  kernel: Kernel,
+  program: LoopProgram,
+  n: number,
+  print: (int: Int) => string,
+  complain: (place: string, what: string) => void,
+): void {
   const loops = new Map<LocalId, Interval>();
   const outermost: Scope = { n, loops, facts: [], elements: (buffer) => elementsOf(program, buffer) };
 

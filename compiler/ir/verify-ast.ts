@@ -27,11 +27,14 @@ function verifySpanned(node: Spanned, around: Span, source: string | undefined):
   const place = `${node.what} at ${start} … ${end}`;
   if (!(Number.isInteger(start) && Number.isInteger(end) && start <= end)) return [`${place} is no span`];
   const problems: string[] = [];
-  if (start < around.start || end > around.end) problems.push(`${place} reaches out of what it is part of, ${around.start} … ${around.end}`);
-  if (node.text !== undefined && source !== undefined && source.slice(start, end) !== node.text) problems.push(`${place} says ${JSON.stringify(node.text)}, but the text there is ${JSON.stringify(source.slice(start, end))}`);
+  if (start < around.start || end > around.end)
+    problems.push(`${place} reaches out of what it is part of, ${around.start} … ${around.end}`);
+  if (node.text !== undefined && source !== undefined && source.slice(start, end) !== node.text)
+    problems.push(`${place} says ${JSON.stringify(node.text)}, but the text there is ${JSON.stringify(source.slice(start, end))}`);
   let last = start;
   for (const child of node.inside) {
-    if (child.span.start < last) problems.push(`${child.what} at ${child.span.start} … ${child.span.end} stands before the end of what is before it, ${last}`);
+    if (child.span.start < last)
+      problems.push(`${child.what} at ${child.span.start} … ${child.span.end} stands before the end of what is before it, ${last}`);
     last = Math.max(last, child.span.end);
     problems.push(...verifySpanned(child, node.span, source));
   }
@@ -42,14 +45,26 @@ const name = ({ text, span }: Name): Spanned => ({ what: "a name", span, text, i
 const optional = <T>(value: T | undefined, make: (value: T) => Spanned): Spanned[] => (value === undefined ? [] : [make(value)]);
 
 function declaration(node: DeclarationNode): Spanned {
-  const of = (inside: readonly Spanned[]): Spanned => ({ what: `${node.kind} ${node.name.text}`, span: node.span, inside: [name(node.name), ...inside] });
+  const of = (inside: readonly Spanned[]): Spanned => ({
+    what: `${node.kind} ${node.name.text}`,
+    span: node.span,
+    inside: [name(node.name), ...inside],
+  });
   switch (node.kind) {
     case "enum":
-      return of(node.members.flatMap((member) => [name(member.name), ...optional(member.spelling, ({ span }) => ({ what: "a spelling", span, inside: [] }))]));
+      return of(
+        node.members.flatMap((member) => [
+          name(member.name),
+          ...optional(member.spelling, ({ span }) => ({ what: "a spelling", span, inside: [] })),
+        ]),
+      );
     case "dim":
       return of([expression(node.value)]);
     case "block":
-      return of([...node.parameters.flatMap((parameter) => [name(parameter.name), ...optional(parameter.default, expression)]), body(node.body)]);
+      return of([
+        ...node.parameters.flatMap((parameter) => [name(parameter.name), ...optional(parameter.default, expression)]),
+        body(node.body),
+      ]);
     case "model":
       return of(node.members.map(member));
     case "data":
@@ -61,13 +76,21 @@ function declaration(node: DeclarationNode): Spanned {
   }
 }
 
-const entry = ({ key, value, span }: { readonly key: Name; readonly value: Expression; readonly span: Span }): Spanned => ({ what: `entry ${key.text}`, span, inside: [name(key), expression(value)] });
+const entry = ({ key, value, span }: { readonly key: Name; readonly value: Expression; readonly span: Span }): Spanned => ({
+  what: `entry ${key.text}`,
+  span,
+  inside: [name(key), expression(value)],
+});
 
 function member(node: Member): Spanned {
   switch (node.kind) {
     case "input":
     case "target":
-      return { what: `${node.kind} ${node.name.text}`, span: node.span, inside: [name(node.name), ...optional(node.type, type), ...node.transforms.map(expression)] };
+      return {
+        what: `${node.kind} ${node.name.text}`,
+        span: node.span,
+        inside: [name(node.name), ...optional(node.type, type), ...node.transforms.map(expression)],
+      };
     case "let":
     case "layer":
     case "output":
@@ -75,14 +98,26 @@ function member(node: Member): Spanned {
       return { what: `${node.kind} ${node.name.text}`, span: node.span, inside: [name(node.name), expression(node.value)] };
     case "loss":
     case "profile":
-      return { what: node.kind, span: node.span, inside: [{ what: "its keyword", span: node.keyword, text: node.kind, inside: [] }, expression(node.value)] };
+      return {
+        what: node.kind,
+        span: node.span,
+        inside: [{ what: "its keyword", span: node.keyword, text: node.kind, inside: [] }, expression(node.value)],
+      };
     default:
       return node satisfies never;
   }
 }
 
 function type({ name: typeName, parameter, axes, span }: TypeExpression): Spanned {
-  return { what: "a type", span, inside: [name(typeName), ...optional(parameter, expression), ...axes.flatMap((axis) => [...optional(axis.name, name), expression(axis.size)])] };
+  return {
+    what: "a type",
+    span,
+    inside: [
+      name(typeName),
+      ...optional(parameter, expression),
+      ...axes.flatMap((axis) => [...optional(axis.name, name), expression(axis.size)]),
+    ],
+  };
 }
 
 function body({ members, result, span }: Body): Spanned {
@@ -99,7 +134,11 @@ function expression(node: Expression): Spanned {
     case "path":
       return of(node.parts.map(name));
     case "call": {
-      const args = (node.args ?? []).map((argument): Spanned => ({ what: "an argument", span: argument.span, inside: [...optional(argument.name, name), expression(argument.value)] }));
+      const args = (node.args ?? []).map((argument): Spanned => ({
+        what: "an argument",
+        span: argument.span,
+        inside: [...optional(argument.name, name), expression(argument.value)],
+      }));
       return of([{ what: "the head of a call", span: node.headSpan, inside: [name(node.callee), ...args] }, ...optional(node.body, body)]);
     }
     case "list":
@@ -109,7 +148,13 @@ function expression(node: Expression): Spanned {
     case "negate":
       return of([expression(node.operand)]);
     case "arithmetic":
-      return of([expression(node.first), ...node.rest.flatMap(({ operator, operatorSpan, operand }) => [{ what: "an operator", span: operatorSpan, text: operator, inside: [] }, expression(operand)])]);
+      return of([
+        expression(node.first),
+        ...node.rest.flatMap(({ operator, operatorSpan, operand }) => [
+          { what: "an operator", span: operatorSpan, text: operator, inside: [] },
+          expression(operand),
+        ]),
+      ]);
     case "flow":
       return of([...optional(node.source, expression), ...node.stages.map(expression)]);
     default:

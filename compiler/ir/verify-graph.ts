@@ -39,7 +39,11 @@ function verifyNode(node: Node, nodes: readonly Node[], infer: Infer): string[] 
     case "source":
       return node.classes !== undefined && !isIndex(node.type) ? ["has classes, but does not hold indices"] : [];
     case "map": {
-      const result = infer(node.op, node.inputs.map((id) => nodes[id]!.type), node.attrs);
+      const result = infer(
+        node.op,
+        node.inputs.map((id) => nodes[id]!.type),
+        node.attrs,
+      );
       if (typeof result === "string") return [result];
       return sameType(result, node.type) ? [] : [`${node.op} gives ${printType(result)}`];
     }
@@ -50,7 +54,8 @@ function verifyNode(node: Node, nodes: readonly Node[], infer: Infer): string[] 
     case "assign": {
       const target = nodes[node.target]!;
       const value = nodes[node.value]!;
-      if (target.kind !== "source" || (target.source !== "parameter" && target.source !== "state")) return ["assigns to what is neither a parameter nor a state"];
+      if (target.kind !== "source" || (target.source !== "parameter" && target.source !== "state"))
+        return ["assigns to what is neither a parameter nor a state"];
       if (!sameType(target.type, node.type)) return [`is not typed like its target, ${printType(target.type)}`];
       return sameShape(value.type, target.type) ? [] : [`puts ${printType(value.type)} into ${printType(target.type)}`];
     }
@@ -63,7 +68,8 @@ function verifyNode(node: Node, nodes: readonly Node[], infer: Infer): string[] 
 function verifyScatter(indices: TensorType, values: TensorType, result: TensorType): string[] {
   if (!isIndex(indices)) return [`scatters by ${printType(indices)}, which does not hold indices`];
   const places = indices.shape.length;
-  if (!startsWith(values.shape, indices.shape)) return [`values ${printType(values)} do not start with the shape of the indices, ${printType(indices)}`];
+  if (!startsWith(values.shape, indices.shape))
+    return [`values ${printType(values)} do not start with the shape of the indices, ${printType(indices)}`];
   const rest = values.shape.slice(places);
   const fits = result.shape.length === rest.length + 1 && rest.every((extent, axis) => extent === result.shape[axis + 1]);
   return fits ? [] : [`values ${printType(values)} over indices ${printType(indices)} need a result of rows and [${rest.join(", ")}]`];
@@ -76,7 +82,8 @@ function verifyScan(node: Extract<Node, { kind: "scan" }>, nodes: readonly Node[
   const missing = named.filter((id) => body.nodes[id] === undefined);
   if (missing.length > 0) return [...problems, `its body has no ${missing.map((id) => `%${id}`).join(", ")}`];
   for (const carry of body.carries) {
-    if (!sameType(body.nodes[carry.in]!.type, body.nodes[carry.out]!.type)) problems.push(`the carry %${carry.in} changes its type to that of %${carry.out}`);
+    if (!sameType(body.nodes[carry.in]!.type, body.nodes[carry.out]!.type))
+      problems.push(`the carry %${carry.in} changes its type to that of %${carry.out}`);
   }
   const wanted = body.stepInputs.length + body.carries.length + body.weights.length;
   if (node.inputs.length !== wanted) problems.push(`has ${node.inputs.length} inputs, but its body takes ${wanted}`);
@@ -130,7 +137,14 @@ function verifyBorder(graph: Graph): string[] {
   const isScalar = (type: TensorType): boolean => type.dtype === "f64" && type.shape.length === 0;
   // A draft has no entries but initialize and forward yet.
   const present = (...names: EntryName[]): EntryName[] => names.filter((entry) => graph.entries[entry].length > 0);
-  for (const { name, node } of graph.outputs) expect(`output "${name}"`, node, ["forward", ...present("evaluate")], (type) => type.dtype === "f32" && type.shape[0] === "n", "f32[n, …]");
+  for (const { name, node } of graph.outputs)
+    expect(
+      `output "${name}"`,
+      node,
+      ["forward", ...present("evaluate")],
+      (type) => type.dtype === "f32" && type.shape[0] === "n",
+      "f32[n, …]",
+    );
   if (graph.loss) {
     expect("the loss of inference", graph.loss.inference, present("evaluate"), isScalar, "f64[]");
     expect("the loss of training", graph.loss.training, present("backward", "step"), isScalar, "f64[]");

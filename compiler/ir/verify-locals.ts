@@ -27,7 +27,8 @@ export function verifyLocals(kernel: Kernel, buffers: readonly Buffer[]): string
   function use(id: LocalId, type: "int" | "number"): void {
     const kind = inScope.get(id);
     if (kind === undefined) complain(`${name(id)} is used where it is not defined`);
-    else if ((kind === "loop") !== (type === "int")) complain(`${name(id)} is used as ${type}, but is a ${kind === "loop" ? "loop counter" : "number"}`);
+    else if ((kind === "loop") !== (type === "int"))
+      complain(`${name(id)} is used as ${type}, but is a ${kind === "loop" ? "loop counter" : "number"}`);
   }
 
   function buffer(id: BufferId): Buffer | undefined {
@@ -56,7 +57,8 @@ export function verifyLocals(kernel: Kernel, buffers: readonly Buffer[]): string
         return int(i.a);
       case "iload": {
         const source = buffer(i.buffer);
-        if (source !== undefined && (source.dtype === "f32" || source.dtype === "f64")) complain(`reads an index from "${source.name}", which holds ${source.dtype}`);
+        if (source !== undefined && (source.dtype === "f32" || source.dtype === "f64"))
+          complain(`reads an index from "${source.name}", which holds ${source.dtype}`);
         return int(i.at);
       }
       default:
@@ -95,7 +97,8 @@ export function verifyLocals(kernel: Kernel, buffers: readonly Buffer[]): string
       case "for":
         int(stmt.from);
         int(stmt.to);
-        if (!(Number.isSafeInteger(stmt.step) && stmt.step >= 1)) complain(`a loop over ${name(stmt.local)} has the step ${stmt.step}; steps are whole numbers from 1`);
+        if (!(Number.isSafeInteger(stmt.step) && stmt.step >= 1))
+          complain(`a loop over ${name(stmt.local)} has the step ${stmt.step}; steps are whole numbers from 1`);
         return block(stmt.body, () => define(stmt.local, "loop"));
       case "let":
       case "var":

@@ -50,11 +50,14 @@ function verifyTables(program: LoopProgram): string[] {
   for (const entry of ENTRY_NAMES) {
     const ids = program.entries[entry];
     for (const id of ids) if (program.kernels[id] === undefined) problems.push(`entry ${entry} runs kernel ${id}, which does not exist`);
-    if (ids.some((id, place) => place > 0 && id <= ids[place - 1]!)) problems.push(`entry ${entry} does not keep the kernel order: ${ids.join(", ")}`);
+    if (ids.some((id, place) => place > 0 && id <= ids[place - 1]!))
+      problems.push(`entry ${entry} does not keep the kernel order: ${ids.join(", ")}`);
   }
   const border = [...program.outputs, ...program.gradients, ...program.statistics].map(({ name, buffer }) => ({ name, buffer }));
-  if (program.loss) border.push({ name: "loss (inference)", buffer: program.loss.inference }, { name: "loss (training)", buffer: program.loss.training });
-  for (const { name, buffer } of border) if (program.buffers[buffer] === undefined) problems.push(`"${name}" is buffer ${buffer}, which does not exist`);
+  if (program.loss)
+    border.push({ name: "loss (inference)", buffer: program.loss.inference }, { name: "loss (training)", buffer: program.loss.training });
+  for (const { name, buffer } of border)
+    if (program.buffers[buffer] === undefined) problems.push(`"${name}" is buffer ${buffer}, which does not exist`);
   return problems;
 }
 
@@ -62,8 +65,10 @@ function verifyShape(buffer: Buffer, capacity: number): string[] {
   const size = buffer.shape.reduce((product, extent) => product * extent, 1);
   const problems: string[] = [];
   if (buffer.length < size) problems.push(`buffer "${buffer.name}" has ${buffer.length} elements, but its shape holds ${size}`);
-  if (buffer.batched && buffer.shape[0] !== capacity) problems.push(`buffer "${buffer.name}" is batched, but its first axis is ${buffer.shape[0]}, not the capacity ${capacity}`);
-  if (buffer.batched && buffer.length % capacity !== 0) problems.push(`buffer "${buffer.name}" is batched, but its ${buffer.length} elements are not whole rows of ${capacity}`);
+  if (buffer.batched && buffer.shape[0] !== capacity)
+    problems.push(`buffer "${buffer.name}" is batched, but its first axis is ${buffer.shape[0]}, not the capacity ${capacity}`);
+  if (buffer.batched && buffer.length % capacity !== 0)
+    problems.push(`buffer "${buffer.name}" is batched, but its ${buffer.length} elements are not whole rows of ${capacity}`);
   return problems;
 }
 
@@ -72,10 +77,12 @@ function verifyStores(program: LoopProgram): string[] {
   const problems: string[] = [];
   for (const kernel of program.kernels) {
     for (const buffer of storedBy(kernel.body, program)) {
-      if (buffer.role === "input" || buffer.role === "target") problems.push(`kernel ${kernel.name} stores to the ${buffer.role} "${buffer.name}"`);
+      if (buffer.role === "input" || buffer.role === "target")
+        problems.push(`kernel ${kernel.name} stores to the ${buffer.role} "${buffer.name}"`);
       const kept = buffer.role === "parameter" || buffer.role === "state";
       for (const entry of ["forward", "evaluate"] as const) {
-        if (kept && program.entries[entry].includes(kernel.id)) problems.push(`entry ${entry} changes the ${buffer.role} "${buffer.name}" in kernel ${kernel.name}`);
+        if (kept && program.entries[entry].includes(kernel.id))
+          problems.push(`entry ${entry} changes the ${buffer.role} "${buffer.name}" in kernel ${kernel.name}`);
       }
     }
   }

@@ -29,9 +29,11 @@ export function bytesOf(dtype: DType, f32Bytes: 4 | 8): number {
 function verifyPlaces(program: LoopProgram, bytes: (buffer: Buffer) => number): string[] {
   return program.buffers.flatMap((buffer) => {
     const problems: string[] = [];
-    if (buffer.offset % bytes(buffer) !== 0) problems.push(`buffer "${buffer.name}" (${buffer.dtype}) stands at byte ${buffer.offset}, which is not aligned to ${bytes(buffer)}`);
+    if (buffer.offset % bytes(buffer) !== 0)
+      problems.push(`buffer "${buffer.name}" (${buffer.dtype}) stands at byte ${buffer.offset}, which is not aligned to ${bytes(buffer)}`);
     const end = buffer.offset + buffer.length * bytes(buffer);
-    if (!(buffer.offset >= 0 && end <= program.arenaBytes)) problems.push(`buffer "${buffer.name}" takes bytes ${buffer.offset} … ${end}, but the arena has ${program.arenaBytes}`);
+    if (!(buffer.offset >= 0 && end <= program.arenaBytes))
+      problems.push(`buffer "${buffer.name}" takes bytes ${buffer.offset} … ${end}, but the arena has ${program.arenaBytes}`);
     return problems;
   });
 }
@@ -43,7 +45,8 @@ function verifyLiveRanges(program: LoopProgram, uses: readonly Uses[]): string[]
     for (const id of new Set([...loaded, ...stored])) {
       const buffer = program.buffers[id]!;
       const [first, last] = buffer.live;
-      if (kernel.id < first || kernel.id > last) problems.push(`kernel ${kernel.id} ${kernel.name} uses "${buffer.name}", which is live in ${first} … ${last} only`);
+      if (kernel.id < first || kernel.id > last)
+        problems.push(`kernel ${kernel.id} ${kernel.name} uses "${buffer.name}", which is live in ${first} … ${last} only`);
     }
   }
   const border = program.kernels.length - 1;
@@ -62,7 +65,10 @@ function verifyOverlaps(buffers: readonly Buffer[], bytes: (buffer: Buffer) => n
     for (const b of buffers.slice(place + 1)) {
       const sameTime = a.live[0] <= b.live[1] && b.live[0] <= a.live[1];
       const bEnd = b.offset + b.length * bytes(b);
-      if (sameTime && a.offset < bEnd && b.offset < aEnd) problems.push(`"${a.name}" (bytes ${a.offset} … ${aEnd}) and "${b.name}" (bytes ${b.offset} … ${bEnd}) overlap while both are live`);
+      if (sameTime && a.offset < bEnd && b.offset < aEnd)
+        problems.push(
+          `"${a.name}" (bytes ${a.offset} … ${aEnd}) and "${b.name}" (bytes ${b.offset} … ${bEnd}) overlap while both are live`,
+        );
     }
   });
   return problems;
@@ -74,7 +80,10 @@ function verifyDefined(program: LoopProgram, entry: EntryName, uses: readonly Us
   const problems: string[] = [];
   for (const id of program.entries[entry]) {
     for (const read of uses[id]!.loadedFirst) {
-      if (!written.has(read)) problems.push(`entry ${entry}: kernel ${program.kernels[id]!.name} reads "${program.buffers[read]!.name}", which nothing has written`);
+      if (!written.has(read))
+        problems.push(
+          `entry ${entry}: kernel ${program.kernels[id]!.name} reads "${program.buffers[read]!.name}", which nothing has written`,
+        );
     }
     for (const store of uses[id]!.stored) written.add(store);
   }

@@ -38,7 +38,8 @@ function verifyDeclaration(declaration: Declaration, model: Model): string[] {
   if (element.enum === undefined) return problems;
   const declared = model.enums.find((other) => other.name === element.enum);
   if (declared === undefined) problems.push(`"${name}" is of the enum ${element.enum}, which does not exist`);
-  else if (declared.members.length !== element.classes) problems.push(`"${name}" has ${element.classes} classes, but ${element.enum} has ${declared.members.length} members`);
+  else if (declared.members.length !== element.classes)
+    problems.push(`"${name}" has ${element.classes} classes, but ${element.enum} has ${declared.members.length} members`);
   return problems;
 }
 
@@ -86,7 +87,9 @@ function verifyInstances(model: Model): string[] {
 
 function verifyUses(model: Model): string[] {
   const isStep = (id: StepId): boolean => isEarlier(id, model.steps.length);
-  const problems = model.outputs.filter((output) => !isStep(output.step)).map((output) => `output ${output.name} is %${output.step}, which is no step`);
+  const problems = model.outputs
+    .filter((output) => !isStep(output.step))
+    .map((output) => `output ${output.name} is %${output.step}, which is no step`);
   const calls: readonly { readonly what: string; readonly call: TermCall }[] = [
     ...model.loss.map((term) => ({ what: "the loss", call: term.call })),
     ...model.metrics.map((metric) => ({ what: `metric ${metric.name}`, call: metric.call })),

@@ -8,19 +8,32 @@ import { compareWithout, optionalPassNames } from "../properties/without-passes.
 
 describe("many random models", () => {
   it("compute what the naive reference computes", () => {
-    fc.assert(fc.property(models, (drawn) => void compareWithOracle(drawn)), settings(20_000));
+    fc.assert(
+      fc.property(models, (drawn) => void compareWithOracle(drawn)),
+      settings(20_000),
+    );
   });
 
   it.each(["f32", "f64"] as const)("equal the interpreter bit for bit in %s", async (precision) => {
-    await fc.assert(fc.asyncProperty(models, async (drawn) => void (await compareWithInterpreter(drawn, precision))), settings(20_000));
+    await fc.assert(
+      fc.asyncProperty(models, async (drawn) => void (await compareWithInterpreter(drawn, precision))),
+      settings(20_000),
+    );
   });
 
   it.each(optionalPassNames)("compute the same without %s", (pass) => {
-    fc.assert(fc.property(models, (drawn) => compareWithout(drawn, pass)), settings(5_000));
+    fc.assert(
+      fc.property(models, (drawn) => compareWithout(drawn, pass)),
+      settings(5_000),
+    );
   });
 
   it("equal the interpreter bit for bit with each optional pass off", async () => {
-    const drawn = fc.asyncProperty(models, fc.constantFrom(...optionalPassNames), async (recipe, pass) => void (await compareWithInterpreter(recipe, "f32", [pass])));
+    const drawn = fc.asyncProperty(
+      models,
+      fc.constantFrom(...optionalPassNames),
+      async (recipe, pass) => void (await compareWithInterpreter(recipe, "f32", [pass])),
+    );
     await fc.assert(drawn, settings(5_000));
   });
 });

@@ -9,11 +9,18 @@ import { recipe } from "../properties/recipe.ts";
 import { write } from "../properties/write.ts";
 
 const root = new URL("../../", import.meta.url);
-const files = ["models/", "test/fixtures/pytorch/"].flatMap((folder) => readdirSync(new URL(folder, root)).filter((file) => file.endsWith(".nnet")).map((file) => folder + file));
+const files = ["models/", "test/fixtures/pytorch/"].flatMap((folder) =>
+  readdirSync(new URL(folder, root))
+    .filter((file) => file.endsWith(".nnet"))
+    .map((file) => folder + file),
+);
 
 function parsed(source: string): Ast {
   const { ast, diagnostics } = parse(source);
-  expect(diagnostics.filter(({ severity }) => severity === "error"), source).toEqual([]);
+  expect(
+    diagnostics.filter(({ severity }) => severity === "error"),
+    source,
+  ).toEqual([]);
   return ast;
 }
 
@@ -28,14 +35,19 @@ function expectSound(source: string): void {
 
 /** The tree without spans and comments. */
 function withoutPlaces(ast: Ast): unknown {
-  return JSON.parse(JSON.stringify({ declarations: ast.declarations }, (key, value: unknown) => (/span$|^keyword$/i.test(key) ? undefined : value)));
+  return JSON.parse(
+    JSON.stringify({ declarations: ast.declarations }, (key, value: unknown) => (/span$|^keyword$/i.test(key) ? undefined : value)),
+  );
 }
 
 describe("a tree that is printed and parsed again is the same tree", () => {
   it.each(files)("%s", (file) => expectSound(readFileSync(new URL(file, root), "utf8")));
 
   it("random models", () => {
-    fc.assert(fc.property(recipe, (drawn) => expectSound(write(drawn))), { numRuns: 100 });
+    fc.assert(
+      fc.property(recipe, (drawn) => expectSound(write(drawn))),
+      { numRuns: 100 },
+    );
   });
 
   it("every construct of the language", () => {
@@ -79,10 +91,20 @@ describe("verifyAst", () => {
 
   it("accepts what the parser gives", () => expect(verifyAst(ast, source)).toEqual([]));
   it("refuses a name that is not what stands there", () => {
-    expect(verifyAst(change((text) => text.replace('"text":"width"', '"text":"wide"')), source).join()).toMatch(/a name at 4 … 9 says "wide", but the text there is "width"/);
+    expect(
+      verifyAst(
+        change((text) => text.replace('"text":"width"', '"text":"wide"')),
+        source,
+      ).join(),
+    ).toMatch(/a name at 4 … 9 says "wide", but the text there is "width"/);
   });
   it("refuses a span outside the text, and one outside its parent", () => {
     expect(verifyAst({ ...ast, span: { start: 0, end: 99 } }, source).join()).toMatch(/the file at 0 … 99 reaches out/);
-    expect(verifyAst(change((text) => text.replaceAll('"end":17', '"end":18').replace('"end":18', '"end":16')), source).join()).toMatch(/reaches out of what it is part of/);
+    expect(
+      verifyAst(
+        change((text) => text.replaceAll('"end":17', '"end":18').replace('"end":18', '"end":16')),
+        source,
+      ).join(),
+    ).toMatch(/reaches out of what it is part of/);
   });
 });

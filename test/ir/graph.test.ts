@@ -6,8 +6,23 @@ import { verifyGraph } from "../../compiler/ir/verify-graph.ts";
 import type { Infer } from "../../compiler/ir/verify-graph.ts";
 
 const origin = (section: string, role: Origin["role"] = "forward"): Origin => ({ span: { start: 0, end: 0 }, section, role, step: 1 });
-const source = (id: NodeId, kind: "input" | "target" | "parameter" | "state", name: string, type: TensorType, classes?: number): Node => ({ id, kind: "source", source: kind, name, type, origin: origin(name), ...(classes === undefined ? {} : { classes }) });
-const map = (id: NodeId, op: string, inputs: readonly NodeId[], type: TensorType, attrs?: unknown, role: Origin["role"] = "forward"): Node => ({ id, kind: "map", op, inputs, attrs, type, origin: origin("linear1", role) });
+const source = (id: NodeId, kind: "input" | "target" | "parameter" | "state", name: string, type: TensorType, classes?: number): Node => ({
+  id,
+  kind: "source",
+  source: kind,
+  name,
+  type,
+  origin: origin(name),
+  ...(classes === undefined ? {} : { classes }),
+});
+const map = (
+  id: NodeId,
+  op: string,
+  inputs: readonly NodeId[],
+  type: TensorType,
+  attrs?: unknown,
+  role: Origin["role"] = "forward",
+): Node => ({ id, kind: "map", op, inputs, attrs, type, origin: origin("linear1", role) });
 
 /** Just what these graphs use: a product x[n,k]·w[m,k]ᵀ, a mean, a gradient and a difference. */
 const infer: Infer = (op, inputs) => {
@@ -63,7 +78,13 @@ describe("printGraph", () => {
   });
 
   it("prints a scan with its body", () => {
-    const body = { nodes: [source(0, "input", "x_t", f32("n", 2))], stepInputs: [0], carries: [{ in: 0, out: 0 }], weights: [], stacked: [0] };
+    const body = {
+      nodes: [source(0, "input", "x_t", f32("n", 2))],
+      stepInputs: [0],
+      carries: [{ in: 0, out: 0 }],
+      weights: [],
+      stacked: [0],
+    };
     const scan: Node = { id: 7, kind: "scan", inputs: [0, 0], body, reverse: true, type: f32("n", 2), origin: origin("lstm1") };
     const text = printGraph(withMore(scan));
     expect(text).toContain("%7 = reverse scan %0 %0 steps (%0) carries (%0→%0) weights () stacks (%0) : f32[n, 2]");
@@ -74,7 +95,14 @@ describe("printGraph", () => {
 describe("verifyGraph", () => {
   it("accepts a sound graph", () => expect(verifyGraph(graph, infer)).toEqual([]));
 
-  const assignTo = (target: NodeId, value: NodeId, type = f32(3, 2), id = 6): Node => ({ id, kind: "assign", target, value, type, origin: origin("linear1", "update") });
+  const assignTo = (target: NodeId, value: NodeId, type = f32(3, 2), id = 6): Node => ({
+    id,
+    kind: "assign",
+    target,
+    value,
+    type,
+    origin: origin("linear1", "update"),
+  });
   const cases: readonly (readonly [string, Graph, RegExp])[] = [
     ["an op that does not exist", withNode(map(3, "men", [2], f64())), /%3 = men %2 : f64\[\]: there is no op men/],
     ["operands that do not fit", withNode(source(1, "parameter", "linear1.weight", f32(3, 4))), /inner sizes differ/],
@@ -88,21 +116,53 @@ describe("verifyGraph", () => {
     ["an assignment to an input", withNode(assignTo(0, 0, f32("n", 2))), /neither a parameter nor a state/],
     ["an assignment of another shape", withNode(assignTo(1, 2)), /puts f32\[n, 3\] into f32\[3, 2\]/],
     ["an assignment in forward", { ...graph, entries: { ...graph.entries, forward: [2, 6] } }, /entry forward changes a state/],
-    ["two assignments to one state", { ...withMore(assignTo(1, 5, f32(3, 2), 7)), entries: { ...graph.entries, step: [3, 6, 7] } }, /step assigns to %1 twice/],
+    [
+      "two assignments to one state",
+      { ...withMore(assignTo(1, 5, f32(3, 2), 7)), entries: { ...graph.entries, step: [3, 6, 7] } },
+      /step assigns to %1 twice/,
+    ],
     ["an entry that asks for nothing known", { ...graph, entries: { ...graph.entries, forward: [2, 40] } }, /asks for %40/],
-    ["an output that no entry computes", { ...graph, entries: { ...graph.entries, forward: [] } }, /output "y", %2, is not computed by entry forward/],
+    [
+      "an output that no entry computes",
+      { ...graph, entries: { ...graph.entries, forward: [] } },
+      /output "y", %2, is not computed by entry forward/,
+    ],
     ["a loss that is no scalar", { ...graph, loss: { inference: 2, training: 3 } }, /the loss of inference is f32\[n, 3\], not f64\[\]/],
     ["a gradient of nothing", { ...graph, gradients: [{ name: "bias", node: 4 }] }, /gradient "bias" belongs to no parameter/],
-    ["a gradient of another shape", { ...graph, gradients: [{ name: "linear1.weight", node: 2 }] }, /gradient "linear1.weight" is f32\[n, 3\], not f32\[3, 2\]/],
-    ["a scatter by numbers", withMore({ id: 7, kind: "scatter", inputs: [0, 2], type: f32(5, 3), origin: origin("e") }), /does not hold indices/],
-    ["a scatter into other rows", withMore(source(7, "input", "i", tensor("u8", "n"), 5), { id: 8, kind: "scatter", inputs: [7, 2], type: f32(5, 4), origin: origin("e") }), /need a result of rows and \[3\]/],
+    [
+      "a gradient of another shape",
+      { ...graph, gradients: [{ name: "linear1.weight", node: 2 }] },
+      /gradient "linear1.weight" is f32\[n, 3\], not f32\[3, 2\]/,
+    ],
+    [
+      "a scatter by numbers",
+      withMore({ id: 7, kind: "scatter", inputs: [0, 2], type: f32(5, 3), origin: origin("e") }),
+      /does not hold indices/,
+    ],
+    [
+      "a scatter into other rows",
+      withMore(source(7, "input", "i", tensor("u8", "n"), 5), {
+        id: 8,
+        kind: "scatter",
+        inputs: [7, 2],
+        type: f32(5, 4),
+        origin: origin("e"),
+      }),
+      /need a result of rows and \[3\]/,
+    ],
   ];
   it.each(cases)("refuses %s", (_, broken, expected) => {
     expect(verifyGraph(broken, infer).join("\n")).toMatch(expected);
   });
 
   it("accepts a scatter of rows", () => {
-    const good = withMore(source(7, "input", "i", tensor("u8", "n"), 5), { id: 8, kind: "scatter", inputs: [7, 2], type: f32(5, 3), origin: origin("e") });
+    const good = withMore(source(7, "input", "i", tensor("u8", "n"), 5), {
+      id: 8,
+      kind: "scatter",
+      inputs: [7, 2],
+      type: f32(5, 3),
+      origin: origin("e"),
+    });
     expect(verifyGraph(good, infer)).toEqual([]);
   });
 });

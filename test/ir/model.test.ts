@@ -5,18 +5,66 @@ import { verifyModel } from "../../compiler/ir/verify-model.ts";
 
 const span = { start: 0, end: 0 };
 const base = { span, trail: [] };
-const size = (size: Extract<Exclude<Extract<Step, { kind: "layer" }>["args"][string], undefined>, { kind: "size" }>["size"]) => ({ kind: "size", size, span }) as const;
-const layer = (id: number, name: string, instance: string, inputs: readonly number[], args: Extract<Step, { kind: "layer" }>["args"] = {}): Step => ({ ...base, id, kind: "layer", layer: name, instance, inputs, args, nameSpan: span });
-const call = (name: string, prediction: number, target: number) => ({ name, operands: [{ step: prediction, span, name: "p" }, { step: target, span, name: "t" }], args: {}, span, nameSpan: span });
+const size = (size: Extract<Exclude<Extract<Step, { kind: "layer" }>["args"][string], undefined>, { kind: "size" }>["size"]) =>
+  ({ kind: "size", size, span }) as const;
+const layer = (
+  id: number,
+  name: string,
+  instance: string,
+  inputs: readonly number[],
+  args: Extract<Step, { kind: "layer" }>["args"] = {},
+): Step => ({ ...base, id, kind: "layer", layer: name, instance, inputs, args, nameSpan: span });
+const call = (name: string, prediction: number, target: number) => ({
+  name,
+  operands: [
+    { step: prediction, span, name: "p" },
+    { step: target, span, name: "t" },
+  ],
+  args: {},
+  span,
+  nameSpan: span,
+});
 
 const model: Model = {
   name: "Iris",
   doc: undefined,
   span,
   profile: "pytorch",
-  enums: [{ name: "Species", members: [{ name: "setosa", spelling: "Iris-setosa" }, { name: "other", spelling: "other" }], doc: undefined, span }],
-  inputs: [{ name: "flower", element: { kind: "u8" }, axes: [{ name: "F", size: 4 }], named: false, transforms: [{ name: "scale", factor: 0.5, span }], doc: undefined, span, nameSpan: span }],
-  targets: [{ name: "species", element: { kind: "index", classes: 2, enum: "Species" }, axes: [], named: false, transforms: [], doc: undefined, span, nameSpan: span }],
+  enums: [
+    {
+      name: "Species",
+      members: [
+        { name: "setosa", spelling: "Iris-setosa" },
+        { name: "other", spelling: "other" },
+      ],
+      doc: undefined,
+      span,
+    },
+  ],
+  inputs: [
+    {
+      name: "flower",
+      element: { kind: "u8" },
+      axes: [{ name: "F", size: 4 }],
+      named: false,
+      transforms: [{ name: "scale", factor: 0.5, span }],
+      doc: undefined,
+      span,
+      nameSpan: span,
+    },
+  ],
+  targets: [
+    {
+      name: "species",
+      element: { kind: "index", classes: 2, enum: "Species" },
+      axes: [],
+      named: false,
+      transforms: [],
+      doc: undefined,
+      span,
+      nameSpan: span,
+    },
+  ],
   steps: [
     { ...base, id: 0, kind: "input", name: "flower" },
     { ...base, id: 1, kind: "target", name: "species" },
@@ -68,7 +116,11 @@ describe("verifyModel", () => {
 
   const cases: readonly (readonly [string, Model, RegExp])[] = [
     ["a use of a later step", withStep(layer(4, "Linear", "linear2", [5])), /uses %5, which does not stand before it/],
-    ["a size taken from a later step", withStep(layer(2, "Linear", "linear1", [0], { features: size({ kind: "axis", step: 4, axis: "F", span }) })), /%2 = .*uses %4/],
+    [
+      "a size taken from a later step",
+      withStep(layer(2, "Linear", "linear1", [0], { features: size({ kind: "axis", step: 4, axis: "F", span }) })),
+      /%2 = .*uses %4/,
+    ],
     ["an id that is not its place", { ...model, steps: model.steps.toReversed() }, /stands at place 0/],
     ["an input that is not declared", withStep({ ...base, id: 0, kind: "input", name: "flour" }), /no such input/],
     ["one instance of two layers", withStep(layer(5, "Softmax", "linear1", [4])), /linear1 is a Linear elsewhere/],
@@ -78,7 +130,18 @@ describe("verifyModel", () => {
     ["a weight that is no number", { ...model, loss: [{ weight: NaN, call: call("MSE", 5, 1) }] }, /has the weight NaN/],
     ["two outputs of one name", { ...model, outputs: [model.outputs[0]!, model.outputs[0]!] }, /output "prediction" is declared twice/],
     ["an enum of another size", { ...model, enums: [{ ...model.enums[0]!, members: [] }] }, /has 2 classes, but Species has 0 members/],
-    ["an infinite factor", withStep({ ...base, id: 3, kind: "arithmetic", op: "*", left: { kind: "step", step: 2 }, right: { kind: "number", value: Infinity } }), /computes with Infinity/],
+    [
+      "an infinite factor",
+      withStep({
+        ...base,
+        id: 3,
+        kind: "arithmetic",
+        op: "*",
+        left: { kind: "step", step: 2 },
+        right: { kind: "number", value: Infinity },
+      }),
+      /computes with Infinity/,
+    ],
     ["epochs and steps", { ...model, train: { ...model.train, steps: 5 } }, /one of epochs and steps/],
     ["a batch of 0", { ...model, train: { ...model.train, batch: 0 } }, /the batch is 0/],
   ];

@@ -5,7 +5,8 @@ import type { Tensor } from "../oracle/tensor.ts";
 import type { Domain, OpCase } from "./cases.ts";
 
 /** A stand-in for the generated modules' hash: what matters is that everybody calls it alike. */
-export const random24 = (key: number, stream: number, index: number): number => (key * 7919 + stream * 104_729 + index * 15_485_863) % 2 ** 24;
+export const random24 = (key: number, stream: number, index: number): number =>
+  (key * 7919 + stream * 104_729 + index * 15_485_863) % 2 ** 24;
 
 /** Small linear congruential generator (Numerical Recipes), numbers in [0, 1). */
 export function draws(seed: number): () => number {
@@ -32,4 +33,5 @@ export function drawInputs(opCase: OpCase, n: number, seed: number): Tensor[] {
 }
 
 /** `einsum [n,3] [2,3] {"a":"bi",…}` */
-export const label = (name: string, { types, attrs }: OpCase): string => `${name} ${types.map((type) => `[${type.shape.join(",")}]`).join(" ")} ${JSON.stringify(attrs) ?? ""}`;
+export const label = (name: string, { types, attrs }: OpCase): string =>
+  `${name} ${types.map((type) => `[${type.shape.join(",")}]`).join(" ")} ${JSON.stringify(attrs) ?? ""}`;

@@ -60,7 +60,13 @@ describe.each(Object.keys(ops))("%s", (name) => {
       const expected = oracle(inputs, opCase.attrs, context);
       expect(result.shape, label(name, opCase)).toEqual(expected.shape);
       expectClose(result.data, expected.data, 1e-12, label(name, opCase));
-      expect(op.formula(sources.map((_, i) => "xyz"[i] ?? "w"), opCase.attrs), "its formula").toMatch(/\S/);
+      expect(
+        op.formula(
+          sources.map((_, i) => "xyz"[i] ?? "w"),
+          opCase.attrs,
+        ),
+        "its formula",
+      ).toMatch(/\S/);
     });
   });
 
@@ -96,12 +102,21 @@ function checkJacobian(name: string, opCase: OpCase, seed: number): void {
     input.data.forEach((_, place) => {
       const moved = (by: number): readonly number[] => {
         const data = input.data.map((value, k) => (k === place ? value + by : value));
-        return opOracles[name]!(inputs.map((other, i) => (i === operand ? { shape: input.shape, data } : other)), opCase.attrs, context).data;
+        return opOracles[name]!(
+          inputs.map((other, i) => (i === operand ? { shape: input.shape, data } : other)),
+          opCase.attrs,
+          context,
+        ).data;
       };
       const above = moved(step);
       const below = moved(-step);
       const numeric = above.map((value, j) => (value - below[j]!) / (2 * step));
-      expectClose(rows.map((values) => values[gradient]!.data[place]!), numeric, 1e-5, `${label(name, opCase)} operand ${operand} at ${place}`);
+      expectClose(
+        rows.map((values) => values[gradient]!.data[place]!),
+        numeric,
+        1e-5,
+        `${label(name, opCase)} operand ${operand} at ${place}`,
+      );
     });
   });
 }
@@ -115,14 +130,22 @@ describe("at the edges", () => {
     return evaluateNodes(g.nodes, new Map(sources.map((id, i) => [id, inputs[i]!])), context)[y]!;
   };
 
-  it.each(["add", "sub", "mul", "div", "neg", "exponential", "logarithm", "squareRoot", "tanh", "sigmoid", "relu"])("%s treats NaN, infinities and zeros as IEEE 754 does", (name) => {
-    const operands = opCases[name]![0]!.types.length;
-    const pairs = indices(Array.from({ length: operands }, () => specials.length));
-    const inputs = Array.from({ length: operands }, (_, i): Tensor => ({ shape: [pairs.length], data: pairs.map((pair) => specials[pair[i]!]!) }));
-    const result = evaluate(name, inputs, undefined);
-    const expected = opOracles[name]!(inputs, undefined, context);
-    result.data.forEach((value, i) => expect(value, `${name}(${inputs.map((input) => input.data[i]).join(", ")})`).toBe(expected.data[i]));
-  });
+  it.each(["add", "sub", "mul", "div", "neg", "exponential", "logarithm", "squareRoot", "tanh", "sigmoid", "relu"])(
+    "%s treats NaN, infinities and zeros as IEEE 754 does",
+    (name) => {
+      const operands = opCases[name]![0]!.types.length;
+      const pairs = indices(Array.from({ length: operands }, () => specials.length));
+      const inputs = Array.from({ length: operands }, (_, i): Tensor => ({
+        shape: [pairs.length],
+        data: pairs.map((pair) => specials[pair[i]!]!),
+      }));
+      const result = evaluate(name, inputs, undefined);
+      const expected = opOracles[name]!(inputs, undefined, context);
+      result.data.forEach((value, i) =>
+        expect(value, `${name}(${inputs.map((input) => input.data[i]).join(", ")})`).toBe(expected.data[i]),
+      );
+    },
+  );
 
   it("leakyRelu and gate let NaN through", () => {
     const nan: Tensor = { shape: [1], data: [NaN] };
@@ -145,17 +168,31 @@ describe("at the edges", () => {
       const y = g.apply(ops[name]!, [x], attrs);
       const dy = g.source("input", "dy", { dtype: "f32", shape: [1] });
       const [dx] = ops[name]!.gradient(g, { x: [x], y, dy, attrs, wanted: [true] });
-      return at(evaluateNodes(g.nodes, new Map([[x, { shape: [1], data: [0] }], [dy, { shape: [1], data: [1] }]]), context)[dx!]!, [0]);
+      return at(
+        evaluateNodes(
+          g.nodes,
+          new Map([
+            [x, { shape: [1], data: [0] }],
+            [dy, { shape: [1], data: [1] }],
+          ]),
+          context,
+        )[dx!]!,
+        [0],
+      );
     };
     expect(slopes("relu", undefined)).toBe(0);
     expect(slopes("leakyRelu", { slope: 0.01 })).toBe(0.01);
   });
 
   // dropout's key and oneHot's index are made by the layers themselves; any index fits gather.
-  const several = Object.keys(ops).filter((name) => opCases[name]!.some(({ types }) => types.length > 1) && !["dropout", "oneHot", "gather"].includes(name));
+  const several = Object.keys(ops).filter(
+    (name) => opCases[name]!.some(({ types }) => types.length > 1) && !["dropout", "oneHot", "gather"].includes(name),
+  );
   it.each(several)("%s refuses operands that do not fit, in words", (name) => {
     const { types, attrs } = opCases[name]!.find((opCase) => opCase.types.length > 1 && opCase.types[0]!.shape.length > 0)!;
-    const odd = types.map((type, i) => (i === 0 ? type : { ...type, shape: type.shape.map((extent) => (extent === "n" ? 13 : extent + 11)) }));
+    const odd = types.map((type, i) =>
+      i === 0 ? type : { ...type, shape: type.shape.map((extent) => (extent === "n" ? 13 : extent + 11)) },
+    );
     expect(ops[name]!.infer(odd, attrs)).toMatch(/got|cannot/);
   });
 });

@@ -24,7 +24,12 @@ function graphOf(name: string, opCase: OpCase): { graph: Graph; x: NodeId[]; dy:
   const op = ops[name]!;
   const g = createBuilder([], nowhere, fill);
   const source = (type: OpCase["types"][number], key: string, domain: Domain = "any"): NodeId =>
-    g.source(type.shape[0] === "n" ? "input" : "state", key, type, type.dtype === "u8" && typeof domain === "object" ? domain.below : undefined);
+    g.source(
+      type.shape[0] === "n" ? "input" : "state",
+      key,
+      type,
+      type.dtype === "u8" && typeof domain === "object" ? domain.below : undefined,
+    );
   const x = opCase.types.map((type, i) => source(type, `x${i}`, opCase.domains[i]));
   const y = g.apply(op, x, opCase.attrs);
   const dy = source(g.typeOf(y), "dy");

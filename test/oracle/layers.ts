@@ -15,14 +15,20 @@ export interface LayerCall {
   kink(distance: number): void;
 }
 
-const elementwise = (f: (x: number) => number) => ({ inputs: [x] }: LayerCall): Tensor => map(x!, f);
+const elementwise =
+  (f: (x: number) => number) =>
+  ({ inputs: [x] }: LayerCall): Tensor =>
+    map(x!, f);
 
 /** y[…, o] = Σᵢ x[…, i]·W[o, i] + b[o] */
 function linear({ inputs: [x], args, weight }: LayerCall): Tensor {
   const w = weight("weight");
   const bias = args.bias === false ? undefined : weight("bias");
   return mapRows(x!, (row) =>
-    Array.from({ length: w.shape[0]! }, (_, o) => sum(row.map((value, i) => value * at(w, [o, i]))) + (bias === undefined ? 0 : at(bias, [o]))),
+    Array.from(
+      { length: w.shape[0]! },
+      (_, o) => sum(row.map((value, i) => value * at(w, [o, i]))) + (bias === undefined ? 0 : at(bias, [o])),
+    ),
   );
 }
 

@@ -22,6 +22,7 @@ function crossEntropy(prediction: Tensor, target: Tensor, args: Arguments): numb
 
 export const lossOracles: Readonly<Record<string, LossOracle>> = {
   MSE: (prediction, target) => mean(prediction.data.map((p, i) => (p - target.data[i]!) ** 2)),
-  BCE: (prediction, target) => mean(prediction.data.map((p, i) => -(target.data[i]! * Math.log(p) + (1 - target.data[i]!) * Math.log1p(-p)))),
+  BCE: (prediction, target) =>
+    mean(prediction.data.map((p, i) => -(target.data[i]! * Math.log(p) + (1 - target.data[i]!) * Math.log1p(-p)))),
   CrossEntropy: crossEntropy,
 };

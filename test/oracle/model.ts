@@ -2,7 +2,7 @@
 import type { Arguments, Model, Operand, Step, StepId } from "../../compiler/ir/model.ts";
 import { layerOracles } from "./layers.ts";
 import { lossOracles } from "./losses.ts";
-import { at, map, tensor } from "./tensor.ts";
+import { at, largest, map, tensor } from "./tensor.ts";
 import type { Tensor } from "./tensor.ts";
 
 export type Tensors = Readonly<Record<string, Tensor>>;
@@ -36,11 +36,19 @@ export function runModel(model: Model, parameters: Tensors, batch: Tensors, opti
     outputs: Object.fromEntries(model.outputs.map(({ name, step }) => [name, values[step]!])),
     loss: terms.length === 0 ? NaN : terms.reduce((a, b) => a + b),
     nearestKink,
-    largest: Math.max(...values.flatMap((value) => value.data.map(Math.abs))),
+    largest: largest(values.map((value) => largest(value.data))),
   };
 }
 
-function runStep(step: Step, values: readonly Tensor[], model: Model, parameters: Tensors, batch: Tensors, options: OracleOptions, kink: (distance: number) => void): Tensor {
+function runStep(
+  step: Step,
+  values: readonly Tensor[],
+  model: Model,
+  parameters: Tensors,
+  batch: Tensors,
+  options: OracleOptions,
+  kink: (distance: number) => void,
+): Tensor {
   switch (step.kind) {
     case "input":
     case "target": {
@@ -69,7 +77,8 @@ function runStep(step: Step, values: readonly Tensor[], model: Model, parameters
 /** A layer's own weight, or another's where an argument of that name says so. */
 function weightOf(parameters: Tensors, instance: string, name: string, args: Arguments): Tensor {
   const tied = args[name];
-  const key = typeof tied === "object" && "kind" in tied && tied.kind === "weight" ? `${tied.instance}.${tied.parameter}` : `${instance}.${name}`;
+  const key =
+    typeof tied === "object" && "kind" in tied && tied.kind === "weight" ? `${tied.instance}.${tied.parameter}` : `${instance}.${name}`;
   const found = parameters[key];
   if (found === undefined) throw new Error(`no parameter ${key}; there are ${Object.keys(parameters).join(", ")}`);
   return found;
@@ -98,14 +107,23 @@ function arithmetic(op: keyof typeof operations, a: Tensor | number, b: Tensor |
 }
 
 /** ∂loss/∂p ≈ (loss(p + ε) − loss(p − ε)) / 2ε for every element of every parameter. */
-export function gradientsByDifferences(model: Model, parameters: Tensors, batch: Tensors, options: OracleOptions = {}, epsilon = 1e-6): Tensors {
+export function gradientsByDifferences(
+  model: Model,
+  parameters: Tensors,
+  batch: Tensors,
+  options: OracleOptions = {},
+  epsilon = 1e-6,
+): Tensors {
   return Object.fromEntries(
     Object.entries(parameters).map(([name, parameter]) => {
       const lossWith = (place: number, change: number): number => {
         const data = parameter.data.map((value, i) => (i === place ? value + change : value));
         return runModel(model, { ...parameters, [name]: { shape: parameter.shape, data } }, batch, options).loss;
       };
-      return [name, { shape: parameter.shape, data: parameter.data.map((_, i) => (lossWith(i, epsilon) - lossWith(i, -epsilon)) / (2 * epsilon)) }];
+      return [
+        name,
+        { shape: parameter.shape, data: parameter.data.map((_, i) => (lossWith(i, epsilon) - lossWith(i, -epsilon)) / (2 * epsilon)) },
+      ];
     }),
   );
 }

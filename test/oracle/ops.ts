@@ -16,9 +16,18 @@ export type Oracle = (inputs: readonly Tensor[], attrs: unknown, context: Oracle
 type Shape = readonly (number | "n")[];
 
 const concrete = (shape: Shape, n: number): number[] => shape.map((extent) => (extent === "n" ? n : extent));
-const unary = (f: (x: number) => number): Oracle => ([x]) => map(x!, f);
-const binary = (f: (a: number, b: number) => number): Oracle => ([a, b]) => zip(a!, b!, f);
-const withAttrs = <A>(f: (inputs: readonly Tensor[], attrs: A, context: OracleContext) => Tensor): Oracle => (inputs, attrs, context) => f(inputs, attrs as A, context);
+const unary =
+  (f: (x: number) => number): Oracle =>
+  ([x]) =>
+    map(x!, f);
+const binary =
+  (f: (a: number, b: number) => number): Oracle =>
+  ([a, b]) =>
+    zip(a!, b!, f);
+const withAttrs =
+  <A>(f: (inputs: readonly Tensor[], attrs: A, context: OracleContext) => Tensor): Oracle =>
+  (inputs, attrs, context) =>
+    f(inputs, attrs as A, context);
 const replaced = (index: readonly number[], axis: number, value: number): number[] => index.map((i, k) => (k === axis ? value : i));
 
 function softmax(row: readonly number[]): number[] {
@@ -39,31 +48,52 @@ const einsum = withAttrs<{ a: string; b: string; out: string }>(([a, b], letters
   [...letters.a].forEach((letter, axis) => extents.set(letter, a!.shape[axis]!));
   [...letters.b].forEach((letter, axis) => extents.set(letter, b!.shape[axis]!));
   const inner = [...extents.keys()].filter((letter) => !letters.out.includes(letter));
-  return tensor([...letters.out].map((letter) => extents.get(letter)!), (out) => {
-    const products = tensor(inner.map((letter) => extents.get(letter)!), (rest) => {
-      const place = (letter: string): number => (letters.out.includes(letter) ? out[letters.out.indexOf(letter)]! : rest[inner.indexOf(letter)]!);
-      return at(a!, [...letters.a].map(place)) * at(b!, [...letters.b].map(place));
-    });
-    return sum(products.data);
-  });
+  return tensor(
+    [...letters.out].map((letter) => extents.get(letter)!),
+    (out) => {
+      const products = tensor(
+        inner.map((letter) => extents.get(letter)!),
+        (rest) => {
+          const place = (letter: string): number =>
+            letters.out.includes(letter) ? out[letters.out.indexOf(letter)]! : rest[inner.indexOf(letter)]!;
+          return at(a!, [...letters.a].map(place)) * at(b!, [...letters.b].map(place));
+        },
+      );
+      return sum(products.data);
+    },
+  );
 });
 
 const concat = withAttrs<{ axis: number }>((inputs, { axis }) => {
   const total = sum(inputs.map((x) => x.shape[axis]!));
-  return tensor(inputs[0]!.shape.map((extent, k) => (k === axis ? total : extent)), (index) => {
-    let place = index[axis]!;
-    for (const x of inputs) {
-      if (place < x.shape[axis]!) return at(x, replaced(index, axis, place));
-      place -= x.shape[axis]!;
-    }
-    throw new Error("past the last operand");
-  });
+  return tensor(
+    inputs[0]!.shape.map((extent, k) => (k === axis ? total : extent)),
+    (index) => {
+      let place = index[axis]!;
+      for (const x of inputs) {
+        if (place < x.shape[axis]!) return at(x, replaced(index, axis, place));
+        place -= x.shape[axis]!;
+      }
+      throw new Error("past the last operand");
+    },
+  );
 });
 
 const reduceSum = withAttrs<{ axes: readonly number[] }>(([x], { axes }) => {
   const kept = x!.shape.map((_, axis) => axis).filter((axis) => !axes.includes(axis));
-  return tensor(kept.map((axis) => x!.shape[axis]!), (outer) =>
-    sum(tensor(axes.map((axis) => x!.shape[axis]!), (inner) => at(x!, x!.shape.map((_, axis) => (kept.includes(axis) ? outer[kept.indexOf(axis)]! : inner[axes.indexOf(axis)]!)))).data),
+  return tensor(
+    kept.map((axis) => x!.shape[axis]!),
+    (outer) =>
+      sum(
+        tensor(
+          axes.map((axis) => x!.shape[axis]!),
+          (inner) =>
+            at(
+              x!,
+              x!.shape.map((_, axis) => (kept.includes(axis) ? outer[kept.indexOf(axis)]! : inner[axes.indexOf(axis)]!)),
+            ),
+        ).data,
+      ),
   );
 });
 
@@ -72,23 +102,37 @@ const dropout = withAttrs<{ rate: number; stream: number }>(([x, key], { rate, s
   data: x!.data.map((value, place) => (random24(key!.data[0]!, stream, place) < Math.round(rate * 2 ** 24) ? 0 : value / (1 - rate))),
 }));
 
-const uniform = withAttrs<{ low: number; high: number; stream: number; type: { shape: Shape } }>(([key], { low, high, stream, type }, { n, random24 }) => {
-  const shape = concrete(type.shape, n);
-  const places = tensor(shape, () => 0).data.map((_, place) => place);
-  return { shape, data: places.map((place) => low + ((high - low) * random24(key!.data[0]!, stream, place)) / 2 ** 24) };
-});
+const uniform = withAttrs<{ low: number; high: number; stream: number; type: { shape: Shape } }>(
+  ([key], { low, high, stream, type }, { n, random24 }) => {
+    const shape = concrete(type.shape, n);
+    const places = tensor(shape, () => 0).data.map((_, place) => place);
+    return { shape, data: places.map((place) => low + ((high - low) * random24(key!.data[0]!, stream, place)) / 2 ** 24) };
+  },
+);
 
 export const opOracles: Readonly<Record<string, Oracle>> = {
+  absolute: unary(Math.abs),
   add: binary((a, b) => a + b),
   affine: withAttrs<{ scale: number; offset: number }>(([x], { scale, offset }) => map(x!, (value) => scale * value + offset)),
   batchSize: (_inputs, _attrs, { n }) => tensor([], () => n),
-  bceGradient: ([dy, p, t]) => ({ shape: p!.shape, data: p!.data.map((q, i) => (dy!.data[i]! * (q - t!.data[i]!)) / Math.max(q * (1 - q), 1e-12)) }),
+  bceGradient: ([dy, p, t]) => ({
+    shape: p!.shape,
+    data: p!.data.map((q, i) => (dy!.data[i]! * (q - t!.data[i]!)) / Math.max(q * (1 - q), 1e-12)),
+  }),
   bceWithLogits: binary((x, t) => {
     const softplus = (z: number): number => (z > 0 ? z + Math.log1p(Math.exp(-z)) : Math.log1p(Math.exp(z)));
     return t * softplus(-x) + (1 - t) * softplus(x);
   }),
   binaryCrossEntropy: binary((p, t) => -(t * Math.max(Math.log(p), -100) + (1 - t) * Math.max(Math.log1p(-p), -100))),
-  broadcast: withAttrs<{ shape: Shape; axes: readonly number[] }>(([x], { shape, axes }, { n }) => tensor(concrete(shape, n), (index) => at(x!, axes.map((axis) => index[axis]!)))),
+  broadcast: withAttrs<{ shape: Shape; axes: readonly number[] }>(([x], { shape, axes }, { n }) =>
+    tensor(concrete(shape, n), (index) =>
+      at(
+        x!,
+        axes.map((axis) => index[axis]!),
+      ),
+    ),
+  ),
+  clamp: withAttrs<{ low: number; high: number }>(([x], { low, high }) => map(x!, (value) => (value < low ? low : value > high ? high : value))),
   concat,
   convert: unary((x) => x),
   div: binary((a, b) => a / b),
@@ -96,23 +140,33 @@ export const opOracles: Readonly<Record<string, Oracle>> = {
   einsum,
   exponential: unary(Math.exp),
   fill: withAttrs<{ value: number; type: { shape: Shape } }>((_, { value, type }, { n }) => tensor(concrete(type.shape, n), () => value)),
-  gate: withAttrs<{ otherwise: number }>(([a, s], { otherwise }) => zip(a!, s!, (value, sign) => (sign > 0 ? value : otherwise === 0 ? 0 : otherwise * value))),
+  gate: withAttrs<{ otherwise: number }>(([a, s], { otherwise }) =>
+    zip(a!, s!, (value, sign) => (sign > 0 ? value : otherwise === 0 ? 0 : otherwise * value)),
+  ),
   leakyRelu: withAttrs<{ slope: number }>(([x], { slope }) => map(x!, (value) => (value > 0 ? value : slope * value))),
   logSoftmax: ([x]) => mapRows(x!, logSoftmax),
   logarithm: unary(Math.log),
   mul: binary((a, b) => a * b),
   neg: unary((x) => -x),
   nextKey: unary((key) => (key + 0x9e3779b9) % 2 ** 32),
-  oneHot: withAttrs<{ size: number }>(([v, index], { size }) => tensor([...v!.shape, size], (place) => (place.at(-1) === at(index!, place.slice(0, -1)) ? at(v!, place.slice(0, -1)) : 0))),
+  oneHot: withAttrs<{ size: number }>(([v, index], { size }) =>
+    tensor([...v!.shape, size], (place) => (place.at(-1) === at(index!, place.slice(0, -1)) ? at(v!, place.slice(0, -1)) : 0)),
+  ),
   pad: withAttrs<{ axis: number; before: number; after: number }>(([x], { axis, before, after }) => {
     const size = x!.shape[axis]!;
-    return tensor(x!.shape.map((extent, k) => (k === axis ? before + extent + after : extent)), (index) => {
-      const place = index[axis]! - before;
-      return place >= 0 && place < size ? at(x!, replaced(index, axis, place)) : 0;
-    });
+    return tensor(
+      x!.shape.map((extent, k) => (k === axis ? before + extent + after : extent)),
+      (index) => {
+        const place = index[axis]! - before;
+        return place >= 0 && place < size ? at(x!, replaced(index, axis, place)) : 0;
+      },
+    );
   }),
   gather: ([table, index]) =>
-    tensor([...index!.shape, ...table!.shape.slice(1)], (place) => at(table!, [at(index!, place.slice(0, index!.shape.length)), ...place.slice(index!.shape.length)])),
+    tensor([...index!.shape, ...table!.shape.slice(1)], (place) =>
+      at(table!, [at(index!, place.slice(0, index!.shape.length)), ...place.slice(index!.shape.length)]),
+    ),
+  maximum: binary((a, b) => (a > b ? a : b)),
   pick: ([x, index]) => tensor(index!.shape, (place) => at(x!, [...place, at(index!, place)])),
   reduceMax: ([x]) => {
     const rows = mapRows(x!, (row) => [Math.max(...row)]);
@@ -121,14 +175,27 @@ export const opOracles: Readonly<Record<string, Oracle>> = {
   reduceSum,
   relu: unary((x) => Math.max(0, x)),
   reshape: withAttrs<{ shape: Shape }>(([x], { shape }, { n }) => ({ shape: concrete(shape, n), data: x!.data })),
+  sign: unary(Math.sign),
   sigmoid: unary((x) => 1 / (1 + Math.exp(-x))),
   slice: withAttrs<{ axis: number; start: number; size: number }>(([x], { axis, start, size }) =>
-    tensor(x!.shape.map((extent, k) => (k === axis ? size : extent)), (index) => at(x!, replaced(index, axis, index[axis]! + start))),
+    tensor(
+      x!.shape.map((extent, k) => (k === axis ? size : extent)),
+      (index) => at(x!, replaced(index, axis, index[axis]! + start)),
+    ),
   ),
   softmax: ([x]) => mapRows(x!, softmax),
   squareRoot: unary(Math.sqrt),
   sub: binary((a, b) => a - b),
   tanh: unary(Math.tanh),
-  transpose: withAttrs<{ order: readonly number[] }>(([x], { order }) => tensor(order.map((axis) => x!.shape[axis]!), (index) => at(x!, x!.shape.map((_, axis) => index[order.indexOf(axis)]!)))),
+  transpose: withAttrs<{ order: readonly number[] }>(([x], { order }) =>
+    tensor(
+      order.map((axis) => x!.shape[axis]!),
+      (index) =>
+        at(
+          x!,
+          x!.shape.map((_, axis) => index[order.indexOf(axis)]!),
+        ),
+    ),
+  ),
   uniform,
 };

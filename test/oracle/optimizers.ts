@@ -4,7 +4,13 @@ import type { Arguments } from "../../compiler/ir/model.ts";
 /** What an optimiser remembers of a parameter. */
 export type OptimizerState = Record<string, number[]>;
 
-export type OptimizerOracle = (parameter: readonly number[], gradient: readonly number[], state: OptimizerState, step: number, args: Arguments) => number[];
+export type OptimizerOracle = (
+  parameter: readonly number[],
+  gradient: readonly number[],
+  state: OptimizerState,
+  step: number,
+  args: Arguments,
+) => number[];
 
 /** g ← g + λ·w;  v ← μ·v + g;  w ← w − lr·v.  https://pytorch.org/docs/stable/generated/torch.optim.SGD.html */
 const sgd: OptimizerOracle = (parameter, gradient, state, _step, args) => {

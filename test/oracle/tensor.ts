@@ -41,4 +41,7 @@ export function mapRows(x: Tensor, f: (row: readonly number[]) => readonly numbe
   return { shape: [...x.shape.slice(0, -1), rows[0]?.length ?? size], data: rows.flat() };
 }
 
+/** The largest magnitude; 0 of nothing. (Math.max with a spread overflows the stack of a large tensor.) */
+export const largest = (values: readonly number[]): number => values.reduce((most, value) => Math.max(most, Math.abs(value)), 0);
+
 export const sum = (values: readonly number[]): number => values.reduce((total, value) => total + value, 0);

@@ -15,7 +15,11 @@ import { write } from "./write.ts";
  * Throws at the first bit that differs, after creation, forward, evaluate, backward and each of 5 steps. "skipped" where
  * the module would be larger than modules may be.
  */
-export async function compareWithInterpreter(recipe: Recipe, precision: "f32" | "f64", disable: readonly string[] = []): Promise<"checked" | "skipped"> {
+export async function compareWithInterpreter(
+  recipe: Recipe,
+  precision: "f32" | "f64",
+  disable: readonly string[] = [],
+): Promise<"checked" | "skipped"> {
   const source = write(recipe);
   const loaded = await load(source, { precision, disable }).catch((error: unknown) => {
     if (error instanceof TooLarge) return undefined;
@@ -63,8 +67,10 @@ function fillTrainer(trainer: AnyModel, batch: Tensors): void {
 
 function compareState(trainer: AnyModel, machine: Machine, program: LoopProgram, when: string): void {
   for (const buffer of program.buffers) {
-    if (buffer.role === "parameter") expectSame(trainer.parameters[buffer.name]!, machine.storage(buffer.id), buffer.length, `${buffer.name} ${when}`);
-    if (buffer.role === "state" && buffer.name !== "trainer.random") expectSame(trainer.read(buffer.name), machine.storage(buffer.id), buffer.length, `${buffer.name} ${when}`);
+    if (buffer.role === "parameter")
+      expectSame(trainer.parameters[buffer.name]!, machine.storage(buffer.id), buffer.length, `${buffer.name} ${when}`);
+    if (buffer.role === "state" && buffer.name !== "trainer.random")
+      expectSame(trainer.read(buffer.name), machine.storage(buffer.id), buffer.length, `${buffer.name} ${when}`);
   }
 }
 
@@ -77,7 +83,8 @@ function compareOutputs(trainer: AnyModel, machine: Machine, program: LoopProgra
 
 function compareGradients(trainer: AnyModel, machine: Machine, program: LoopProgram, when: string): void {
   compareLoss(trainer, machine, program.loss!.training, when);
-  for (const { name, buffer } of program.gradients) expectSame(trainer.gradients[name]!, machine.storage(buffer), program.buffers[buffer]!.length, `gradient ${name} ${when}`);
+  for (const { name, buffer } of program.gradients)
+    expectSame(trainer.gradients[name]!, machine.storage(buffer), program.buffers[buffer]!.length, `gradient ${name} ${when}`);
 }
 
 function compareLoss(trainer: AnyModel, machine: Machine, buffer: number, when: string): void {

@@ -12,6 +12,7 @@ import type { Machine } from "../support/interpreter.ts";
 import { lower } from "../support/pipeline.ts";
 import type { Lowered } from "../support/pipeline.ts";
 import { functionsOf } from "../support/prelude.ts";
+import { largest } from "../oracle/tensor.ts";
 import { drawBatch } from "./batch.ts";
 import { fillMachine, parametersOf, startMachine, tensorOf } from "./machine.ts";
 import type { Recipe } from "./recipe.ts";
@@ -69,16 +70,25 @@ function withDropout(machine: Machine): OracleOptions {
  * Along random directions d, the gradient must give the slope of the loss: g·d ≈ (L(p + εd) − L(p − εd)) / 2ε. Each
  * parameter tensor gets a direction of its own, so that no error hides behind a larger tensor's slope.
  */
-function compareGradients({ model, program }: Pick<Lowered, "model" | "program">, machine: Machine, parameters: Tensors, batch: Tensors, options: OracleOptions, seed: number): void {
+function compareGradients(
+  { model, program }: Pick<Lowered, "model" | "program">,
+  machine: Machine,
+  parameters: Tensors,
+  batch: Tensors,
+  options: OracleOptions,
+  seed: number,
+): void {
   const random = draws(seed);
   for (const { name, buffer } of program.gradients) {
     const { shape, data } = parameters[name]!;
     const direction = data.map(() => 2 * random() - 1);
     const gradient = tensorOf(machine, buffer, shape).data;
     const slope = gradient.reduce((sum, value, i) => sum + value * direction[i]!, 0);
-    const lossAt = (step: number): number => runModel(model, { ...parameters, [name]: { shape, data: data.map((value, i) => value + step * direction[i]!) } }, batch, options).loss;
+    const lossAt = (step: number): number =>
+      runModel(model, { ...parameters, [name]: { shape, data: data.map((value, i) => value + step * direction[i]!) } }, batch, options)
+        .loss;
     const numeric = (lossAt(1e-6) - lossAt(-1e-6)) / 2e-6;
-    const size = Math.max(...gradient.map(Math.abs), 1e-3);
+    const size = Math.max(largest(gradient), 1e-3);
     const error = Math.abs(slope - numeric) / Math.max(Math.abs(numeric), size);
     if (!(error <= 1e-5)) expect.fail(`gradient of ${name}: along a direction the loss rises by ${numeric}, the gradient says ${slope}`);
   }
@@ -105,10 +115,9 @@ function compareUpdates({ model, program }: Lowered, machine: Machine, seed: num
 
 /** Relative to the largest of the expected values. */
 export function expectClose(actual: readonly number[], expected: readonly number[], tolerance: number, what: string): void {
-  const scale = Math.max(...expected.map(Math.abs), 1e-6);
+  const scale = Math.max(largest(expected), 1e-6);
   expected.forEach((value, i) => {
     const error = Math.abs(actual[i]! - value) / scale;
     if (!(error <= tolerance)) expect.fail(`${what}: element ${i} is ${actual[i]}, the reference has ${value}`);
   });
 }
-

@@ -18,7 +18,10 @@ export function startMachine(program: LoopProgram, precision: "f32" | "f64", see
 export function fillMachine(machine: Machine, program: LoopProgram, batch: Tensors): void {
   for (const buffer of program.buffers) {
     if (buffer.role !== "input" && buffer.role !== "target") continue;
-    machine.storage(buffer.id).fill(buffer.dtype === "f32" ? NaN : 255).set(batch[buffer.name]!.data);
+    machine
+      .storage(buffer.id)
+      .fill(buffer.dtype === "f32" ? NaN : 255)
+      .set(batch[buffer.name]!.data);
   }
 }
 

@@ -26,7 +26,10 @@ function counting(): { count(result: "checked" | "skipped"): void; expectFew(): 
 describe("random models", () => {
   it("compute what the naive reference computes: outputs, losses, gradients, updates", { timeout: 120_000 }, () => {
     const { count, expectFew } = counting();
-    fc.assert(fc.property(models, (drawn: Recipe) => count(compareWithOracle(drawn))), settingsFor(200));
+    fc.assert(
+      fc.property(models, (drawn: Recipe) => count(compareWithOracle(drawn))),
+      settingsFor(200),
+    );
     expectFew();
   });
 
@@ -35,11 +38,17 @@ describe("random models", () => {
     ["f64", 30],
   ] as const)("equal the interpreter bit for bit in %s", { timeout: 120_000 }, async (precision, runs) => {
     const { count, expectFew } = counting();
-    await fc.assert(fc.asyncProperty(models, async (drawn: Recipe) => count(await compareWithInterpreter(drawn, precision))), settingsFor(runs));
+    await fc.assert(
+      fc.asyncProperty(models, async (drawn: Recipe) => count(await compareWithInterpreter(drawn, precision))),
+      settingsFor(runs),
+    );
     expectFew();
   });
 
   it("compute the same with each optional pass off", { timeout: 120_000 }, () => {
-    fc.assert(fc.property(models, fc.constantFrom(...optionalPassNames), (drawn, pass) => compareWithout(drawn, pass)), settingsFor(100));
+    fc.assert(
+      fc.property(models, fc.constantFrom(...optionalPassNames), (drawn, pass) => compareWithout(drawn, pass)),
+      settingsFor(100),
+    );
   });
 });

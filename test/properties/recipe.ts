@@ -35,12 +35,20 @@ export interface Recipe {
 }
 
 /** Mostly small; now and then wide enough for tiles and blocks of weights. */
-const extent = fc.oneof({ weight: 12, arbitrary: fc.integer({ min: 1, max: 9 }) }, { weight: 1, arbitrary: fc.constantFrom(16, 17, 31, 40, 64) });
+const extent = fc.oneof(
+  { weight: 12, arbitrary: fc.integer({ min: 1, max: 9 }) },
+  { weight: 1, arbitrary: fc.constantFrom(16, 17, 31, 40, 64) },
+);
 const batch = fc.oneof({ weight: 5, arbitrary: fc.integer({ min: 1, max: 9 }) }, { weight: 2, arbitrary: fc.constantFrom(11, 16, 17, 33) });
 const kind = fc.nat(999);
 
 const simpleStage: fc.Arbitrary<StageRecipe> = fc.record({ kind, size: extent, flag: fc.boolean(), inner: fc.constant([]) });
-const stage: fc.Arbitrary<StageRecipe> = fc.record({ kind, size: extent, flag: fc.boolean(), inner: fc.array(simpleStage, { maxLength: 2 }) });
+const stage: fc.Arbitrary<StageRecipe> = fc.record({
+  kind,
+  size: extent,
+  flag: fc.boolean(),
+  inner: fc.array(simpleStage, { maxLength: 2 }),
+});
 const stages = fc.array(stage, { maxLength: 4 });
 
 const input: fc.Arbitrary<InputRecipe> = fc.record({
@@ -54,7 +62,12 @@ const input: fc.Arbitrary<InputRecipe> = fc.record({
   stages,
 });
 
-const head: fc.Arbitrary<HeadRecipe> = fc.record({ kind, size: fc.integer({ min: 2, max: 7 }), weight: fc.constantFrom(1, 0.3, 2), stages: fc.array(stage, { maxLength: 1 }) });
+const head: fc.Arbitrary<HeadRecipe> = fc.record({
+  kind,
+  size: fc.integer({ min: 2, max: 7 }),
+  weight: fc.constantFrom(1, 0.3, 2),
+  stages: fc.array(stage, { maxLength: 1 }),
+});
 
 export const recipe: fc.Arbitrary<Recipe> = fc.record({
   inputs: fc.array(input, { minLength: 1, maxLength: 3 }),

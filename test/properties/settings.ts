@@ -15,4 +15,6 @@ export function settings(runs: number, seed?: number): fc.Parameters<unknown> {
 }
 
 /** fast-check prints the recipe; the model that it stands for is easier to read. */
-export const models: fc.Arbitrary<Recipe> = recipe.map((drawn) => Object.assign(drawn, { [fc.toStringMethod]: () => `\n${write(drawn)}// seed ${drawn.seed}\n` }));
+export const models: fc.Arbitrary<Recipe> = recipe.map((drawn) =>
+  Object.assign(drawn, { [fc.toStringMethod]: () => `\n${write(drawn)}// seed ${drawn.seed}\n` }),
+);

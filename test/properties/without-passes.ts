@@ -3,6 +3,7 @@ import { expect } from "vitest";
 import { optionalPasses } from "../../compiler/5-optimize/index.ts";
 import { optionalSchedules } from "../../compiler/6-schedule/index.ts";
 import type { LoopProgram } from "../../compiler/ir/loops.ts";
+import { largest } from "../oracle/tensor.ts";
 import type { Tensors } from "../oracle/model.ts";
 import type { Machine } from "../support/interpreter.ts";
 import { lower } from "../support/pipeline.ts";
@@ -22,11 +23,12 @@ export function compareWithout(recipe: Recipe, pass: string): void {
   const batch = drawBatch(model, n, recipe.seed);
   const [on, off] = [program, without].map((either) => values(either, run(either, batch, n, recipe.seed)));
   for (const [name, expected] of Object.entries(on!)) {
-    const scale = Math.max(...expected.map(Math.abs), 1e-6);
+    const scale = Math.max(largest(expected), 1e-6);
     // Where the numbers grow, so does what rounding leaves of them.
     const tolerance = scale > 1e4 ? Infinity : 1e-9;
     off![name]!.forEach((value, i) => {
-      if (!(Math.abs(value - expected[i]!) / scale <= tolerance)) expect.fail(`without ${pass}, ${name}[${i}] is ${value} instead of ${expected[i]}`);
+      if (!(Math.abs(value - expected[i]!) / scale <= tolerance))
+        expect.fail(`without ${pass}, ${name}[${i}] is ${value} instead of ${expected[i]}`);
     });
   }
 }

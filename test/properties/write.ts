@@ -67,7 +67,8 @@ function chain(from: Flow, stages: readonly StageRecipe[], around: Surroundings)
 }
 
 /** Layers that act on the last axis refuse images. */
-const flat = (flow: Flow): Flow => (flow.shape.length < 3 ? flow : { text: `${flow.text} -> Flatten`, shape: [flow.shape.reduce((a, b) => a * b)] });
+const flat = (flow: Flow): Flow =>
+  flow.shape.length < 3 ? flow : { text: `${flow.text} -> Flatten`, shape: [flow.shape.reduce((a, b) => a * b)] };
 const withLast = (shape: Shape, size: number): Shape => [...shape.slice(0, -1), size];
 
 type Writer = (flow: Flow, stage: StageRecipe, around: Surroundings) => Flow;
@@ -103,7 +104,10 @@ const repeated: Writer = (flow, { inner, size }, around) => {
   const start = flat(flow);
   const body = chain({ text: "", shape: start.shape }, inner, around);
   const same = body.shape.length === start.shape.length;
-  return { text: `${start.text} -> repeat(${1 + (size % 3)}) { ${same ? body.text : ""} -> Linear(${start.shape.at(-1)}) -> Tanh }`, shape: start.shape };
+  return {
+    text: `${start.text} -> repeat(${1 + (size % 3)}) { ${same ? body.text : ""} -> Linear(${start.shape.at(-1)}) -> Tanh }`,
+    shape: start.shape,
+  };
 };
 
 const block: Writer = (flow, { size, flag }, { blocks }) => {
@@ -120,14 +124,32 @@ const block: Writer = (flow, { size, flag }, { blocks }) => {
 const arithmetic: Writer = (flow, { size, flag }, { lines }) => {
   const name = `v${lines.length}`;
   lines.push(`  let ${name} = ${flow.text}`);
-  const forms = flag ? [`${name} * 0.5 + 1`, `1 - ${name} / 2`, `${name} * ${name}`] : [`(${name} + ${name}) * 0.25`, `${name} / (${name} * ${name} + 1)`, `2 / (${name} * ${name} + 1)`];
+  const forms = flag
+    ? [`${name} * 0.5 + 1`, `1 - ${name} / 2`, `${name} * ${name}`]
+    : [`(${name} + ${name}) * 0.25`, `${name} / (${name} * ${name} + 1)`, `2 / (${name} * ${name} + 1)`];
   return { text: `(${forms[size % forms.length]})`, shape: flow.shape };
 };
 
 const dropout: Writer = ({ text, shape }, { flag }) => ({ text: `${text} -> Dropout${flag ? "" : "(0.2)"}`, shape });
 const flatten: Writer = ({ text, shape }) => ({ text: `${text} -> Flatten`, shape: [shape.reduce((a, b) => a * b)] });
 
-const writers: readonly Writer[] = [linear, linear, linear, linear, activation, activation, activation, activation, shared, residual, repeated, block, block, dropout, flatten];
+const writers: readonly Writer[] = [
+  linear,
+  linear,
+  linear,
+  linear,
+  activation,
+  activation,
+  activation,
+  activation,
+  shared,
+  residual,
+  repeated,
+  block,
+  block,
+  dropout,
+  flatten,
+];
 /** Only where the chain is an expression of its own, not inside braces. */
 const outermost: readonly Writer[] = [...writers, arithmetic, arithmetic];
 
@@ -142,7 +164,8 @@ function joined(a: Flow, b: Flow, how: number): Flow {
   const sign = ["+", "-", "*"][how % 3]!;
   const suffix = large.shape.slice(large.shape.length - small.shape.length).join() === small.shape.join();
   if (how % 2 === 0 && suffix) return { text: `(${a.text} ${sign} ${b.text})`, shape: large.shape };
-  if (a.shape.length === b.shape.length && lead(a.shape) === lead(b.shape)) return { text: `Concat(${a.text}, ${b.text})`, shape: withLast(a.shape, a.shape.at(-1)! + b.shape.at(-1)!) };
+  if (a.shape.length === b.shape.length && lead(a.shape) === lead(b.shape))
+    return { text: `Concat(${a.text}, ${b.text})`, shape: withLast(a.shape, a.shape.at(-1)! + b.shape.at(-1)!) };
   const size = (shape: Shape): number => shape.reduce((x, y) => x * y);
   if (how % 3 === 0) return { text: `((${a.text} -> Flatten -> Linear(4)) ${sign} (${b.text} -> Flatten -> Linear(4)))`, shape: [4] };
   return { text: `Concat(${a.text} -> Flatten, ${b.text} -> Flatten)`, shape: [size(a.shape) + size(b.shape)] };

@@ -36,14 +36,30 @@ describe("createMachine", () => {
   });
 
   it("ends live ranges at kernels that the entry leaves out", () => {
-    const late = { ...tinyProgram, entries: { ...tinyProgram.entries, forward: [0, 2] }, buffers: tinyProgram.buffers.map((buffer) => (buffer.id === H ? { ...buffer, live: [0, 1] as const } : buffer)) };
-    const machine = createMachine({ ...late, kernels: [late.kernels[0]!, late.kernels[1]!, kernel(2, "copy", [{ id: 0, hint: "b", type: "int" }], [forLoop(0, n, [store(Y, loop(0), load(H, loop(0)))])])] }, { precision: "f32", functions });
+    const late = {
+      ...tinyProgram,
+      entries: { ...tinyProgram.entries, forward: [0, 2] },
+      buffers: tinyProgram.buffers.map((buffer) => (buffer.id === H ? { ...buffer, live: [0, 1] as const } : buffer)),
+    };
+    const machine = createMachine(
+      {
+        ...late,
+        kernels: [
+          late.kernels[0]!,
+          late.kernels[1]!,
+          kernel(2, "copy", [{ id: 0, hint: "b", type: "int" }], [forLoop(0, n, [store(Y, loop(0), load(H, loop(0)))])]),
+        ],
+      },
+      { precision: "f32", functions },
+    );
     machine.run("forward", 4);
     expect([...machine.storage(Y)]).toEqual([NaN, NaN, NaN, NaN]);
   });
 
   it("throws where an access leaves its buffer, even where the arena goes on", () => {
-    const program = withKernel(kernel(1, "relu1", [{ id: 0, hint: "b", type: "int" }], [forLoop(0, n, [store(Y, iadd(loop(0), 1), num(1))])]));
+    const program = withKernel(
+      kernel(1, "relu1", [{ id: 0, hint: "b", type: "int" }], [forLoop(0, n, [store(Y, iadd(loop(0), 1), num(1))])]),
+    );
     const machine = createMachine(program, { precision: "f32", functions });
     machine.run("forward", 3);
     expect(() => machine.run("forward", 4)).toThrow(/touches y\[4\] of 4/);
@@ -52,7 +68,14 @@ describe("createMachine", () => {
   });
 
   it("reads only the chosen side of a select", () => {
-    const value = { kind: "select", fn: "lt", a: { kind: "toNumber", int: loop(0) }, b: num(2), yes: num(7), no: load(Y, iadd(loop(0), -2)) } as const;
+    const value = {
+      kind: "select",
+      fn: "lt",
+      a: { kind: "toNumber", int: loop(0) },
+      b: num(2),
+      yes: num(7),
+      no: load(Y, iadd(loop(0), -2)),
+    } as const;
     const program = withKernel(kernel(1, "relu1", [{ id: 0, hint: "b", type: "int" }], [forLoop(0, n, [store(Y, loop(0), value)])]));
     const machine = createMachine(program, { precision: "f32", functions });
     machine.run("forward", 4);

@@ -23,16 +23,23 @@ export class TooLarge extends Error {}
 export async function load(source: string, options: Partial<CompileOptions> = {}): Promise<Loaded> {
   const { module, diagnostics } = await compile(source, { fileName: "test.nnet", format: false, ...options });
   if (diagnostics.some(({ code }) => code === "NN2109")) throw new TooLarge(source);
-  if (module === undefined) throw new Error(`does not compile:\n${diagnostics.map(({ code, message, help }) => `${code} ${message} (${help})`).join("\n")}\n${source}`);
+  if (module === undefined)
+    throw new Error(
+      `does not compile:\n${diagnostics.map(({ code, message, help }) => `${code} ${message} (${help})`).join("\n")}\n${source}`,
+    );
   return { code: module.code, ...(await importModule(module.code)) };
 }
 
 /** The model that a generated TypeScript module makes. */
 export async function importModule(code: string): Promise<Omit<Loaded, "code">> {
   const javascript = stripTypeScriptTypes(code);
-  const exports = (await import(/* @vite-ignore */ `data:text/javascript;base64,${Buffer.from(javascript).toString("base64")}`)) as Record<string, unknown>;
+  const exports = (await import(/* @vite-ignore */ `data:text/javascript;base64,${Buffer.from(javascript).toString("base64")}`)) as Record<
+    string,
+    unknown
+  >;
   const name = Object.keys(exports).find((key) => /^create\w+$/.test(key) && !key.endsWith("Async"));
   const plan = Object.entries(exports).find(([key]) => key.endsWith("Plan"))?.[1];
-  if (name === undefined || plan === undefined) throw new Error(`the module exports ${Object.keys(exports).join(", ")}, but no create… and …Plan`);
+  if (name === undefined || plan === undefined)
+    throw new Error(`the module exports ${Object.keys(exports).join(", ")}, but no create… and …Plan`);
   return { create: exports[name] as Loaded["create"], plan: plan as Plan };
 }

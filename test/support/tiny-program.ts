@@ -14,7 +14,14 @@ export const load = (buffer: number, at: Int): Num => ({ kind: "load", buffer, a
 export const toNumber = (i: Int): Num => ({ kind: "toNumber", int: i });
 export const binary = (fn: Extract<Num, { kind: "binary" }>["fn"], a: Num, b: Num): Num => ({ kind: "binary", fn, a, b });
 export const store = (buffer: number, at: Int, value: Num): Stmt => ({ kind: "store", buffer, at, value });
-export const forLoop = (id: number, to: Int, body: readonly Stmt[], from: Int = int(0), step = 1): Stmt => ({ kind: "for", local: id, from, to, step, body });
+export const forLoop = (id: number, to: Int, body: readonly Stmt[], from: Int = int(0), step = 1): Stmt => ({
+  kind: "for",
+  local: id,
+  from,
+  to,
+  step,
+  body,
+});
 
 export const X = 0;
 export const W = 1;
@@ -35,23 +42,39 @@ export function kernel(id: number, name: string, locals: Kernel["locals"], body:
 const counter = { id: 0, hint: "b", type: "int" } as const;
 
 /** h[b] = x[b,0]·w[0] + x[b,1]·w[1] */
-export const linear = kernel(0, "linear1", [counter, { id: 1, hint: "k", type: "int" }, { id: 2, hint: "acc", type: "number" }], [
-  forLoop(0, n, [
-    { kind: "var", local: 2, value: num(0) },
-    forLoop(1, int(2), [{ kind: "set", local: 2, value: binary("add", local(2), binary("mul", load(X, iadd(imul(loop(0), 2), loop(1))), load(W, loop(1)))) }]),
-    store(H, loop(0), local(2)),
-  ]),
-]);
+export const linear = kernel(
+  0,
+  "linear1",
+  [counter, { id: 1, hint: "k", type: "int" }, { id: 2, hint: "acc", type: "number" }],
+  [
+    forLoop(0, n, [
+      { kind: "var", local: 2, value: num(0) },
+      forLoop(1, int(2), [
+        {
+          kind: "set",
+          local: 2,
+          value: binary("add", local(2), binary("mul", load(X, iadd(imul(loop(0), 2), loop(1))), load(W, loop(1)))),
+        },
+      ]),
+      store(H, loop(0), local(2)),
+    ]),
+  ],
+);
 
 /** y[b] = max(0, h[b]) */
 export const relu = kernel(1, "relu1", [counter], [forLoop(0, n, [store(Y, loop(0), binary("max", num(0), load(H, loop(0))))])]);
 
 /** loss = Σ y / n */
-export const mean = kernel(2, "loss", [counter, { id: 1, hint: "sum", type: "number" }], [
-  { kind: "var", local: 1, value: num(0) },
-  forLoop(0, n, [{ kind: "set", local: 1, value: binary("add", local(1), load(Y, loop(0))) }]),
-  store(LOSS, int(0), binary("div", local(1), toNumber(n))),
-]);
+export const mean = kernel(
+  2,
+  "loss",
+  [counter, { id: 1, hint: "sum", type: "number" }],
+  [
+    { kind: "var", local: 1, value: num(0) },
+    forLoop(0, n, [{ kind: "set", local: 1, value: binary("add", local(1), load(Y, loop(0))) }]),
+    store(LOSS, int(0), binary("div", local(1), toNumber(n))),
+  ],
+);
 
 export const tinyProgram: LoopProgram = {
   capacity: 4,
