@@ -1,5 +1,6 @@
 /** Every op of the tensor language: one file and one line each. */
 import type { Op } from "../ir/op.ts";
+import { absolute } from "./abs.ts";
 import { add } from "./add.ts";
 import { affine } from "./affine.ts";
 import { batchSize } from "./batch-size.ts";
@@ -7,6 +8,7 @@ import { bceGradient } from "./bce-gradient.ts";
 import { bceWithLogits } from "./bce-with-logits.ts";
 import { binaryCrossEntropy } from "./binary-cross-entropy.ts";
 import { broadcast } from "./broadcast.ts";
+import { clamp } from "./clamp.ts";
 import { concat } from "./concat.ts";
 import { convert } from "./convert.ts";
 import { div } from "./div.ts";
@@ -19,6 +21,7 @@ import { gather } from "./gather.ts";
 import { leakyRelu } from "./leaky-relu.ts";
 import { logSoftmax } from "./log-softmax.ts";
 import { logarithm } from "./log.ts";
+import { maximum } from "./maximum.ts";
 import { mul } from "./mul.ts";
 import { neg } from "./neg.ts";
 import { nextKey } from "./next-key.ts";
@@ -30,6 +33,7 @@ import { reduceSum } from "./reduce-sum.ts";
 import { relu } from "./relu.ts";
 import { reshape } from "./reshape.ts";
 import { sigmoid } from "./sigmoid.ts";
+import { sign } from "./sign.ts";
 import { slice } from "./slice.ts";
 import { softmax } from "./softmax.ts";
 import { squareRoot } from "./sqrt.ts";
@@ -39,6 +43,7 @@ import { transpose } from "./transpose.ts";
 import { uniform } from "./uniform.ts";
 
 export const ops: Readonly<Record<string, Op<unknown>>> = {
+  absolute,
   add,
   affine,
   batchSize,
@@ -46,6 +51,7 @@ export const ops: Readonly<Record<string, Op<unknown>>> = {
   bceWithLogits,
   binaryCrossEntropy,
   broadcast,
+  clamp,
   concat,
   convert,
   div,
@@ -58,6 +64,7 @@ export const ops: Readonly<Record<string, Op<unknown>>> = {
   leakyRelu,
   logSoftmax,
   logarithm,
+  maximum,
   mul,
   neg,
   nextKey,
@@ -69,6 +76,7 @@ export const ops: Readonly<Record<string, Op<unknown>>> = {
   relu,
   reshape,
   sigmoid,
+  sign,
   slice,
   softmax,
   squareRoot,
