@@ -44,6 +44,8 @@ function declarationOf(node: CstNode, context: BuilderContext, expressions: Expr
   if (name === undefined) return undefined;
   const span = nodeSpan(node);
   const base = { name, span, doc: context.docs.get(span.start) };
+  // `data for M`: what was read as a name is none.
+  const headless = context.broken({ start: span.start, end: span.start + 1 });
   switch (node.name) {
     case "enum":
       return { kind: "enum", ...base, members: enumMembers(node, expressions) } satisfies EnumNode;
@@ -56,9 +58,19 @@ function declarationOf(node: CstNode, context: BuilderContext, expressions: Expr
       return { kind: "model", ...base, members: members.filter((member) => member !== undefined) } satisfies ModelNode;
     }
     case "data":
-      return { kind: "data", ...base, model: namesOf(node, "of")[0], entries: entriesOf(node, context, expressions) } satisfies DataNode;
+      return {
+        kind: "data",
+        ...base,
+        model: headless ? undefined : namesOf(node, "of")[0],
+        entries: entriesOf(node, context, expressions),
+      } satisfies DataNode;
     case "train":
-      return { kind: "train", ...base, data: namesOf(node, "of")[0], entries: entriesOf(node, context, expressions) } satisfies TrainNode;
+      return {
+        kind: "train",
+        ...base,
+        data: headless ? undefined : namesOf(node, "of")[0],
+        entries: entriesOf(node, context, expressions),
+      } satisfies TrainNode;
     default:
       return undefined;
   }

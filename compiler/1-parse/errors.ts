@@ -35,6 +35,7 @@ const patterns: Readonly<Record<string, string>> = {
 /** Rules in which a value must come next. */
 const valueRules = new Set(["primary", "unary", "product", "sum", "flow", "value", "reference"]);
 const startsValue: ReadonlySet<TokenType> = new Set([T.Word, T.NumberLiteral, T.StringLiteral, T.OpenBracket]);
+const openers: ReadonlySet<TokenType> = new Set([T.OpenParen, T.CallOpen, T.OpenBracket, T.OpenBrace, T.StageOpen]);
 const labels: ReadonlyMap<string, string> = new Map(T.vocabulary.map((type) => [type.name, type.LABEL ?? type.name]));
 
 /** What went wrong, pointing at the token before where its line ends with it. */
@@ -60,15 +61,21 @@ export function syntaxProblem(error: IRecognitionException, tokens: readonly ITo
   if (rule === "stage" || rule === "chain") return problem("NN1011", span, "a layer is missing after `->`", help);
   if ((rule === "file" || rule === "model" || rule === "entries") && !atFirstTokens(rule, error.message)) {
     return problem("NN1021", spanOf(actual, source.length), `\`${actual.image}\` does not belong here`, {
-      help: "a statement ends before it; remove it, or put the missing sign in front of it",
+      help: afterStatement(actual, previous),
     });
   }
 
   const expected = error.message;
+  if (expected === "CloseBrace" && (rule === "block" || rule === "stageBody")) {
+    return problem("NN1021", spanOf(actual, source.length), `\`${actual.image}\` does not belong here`, {
+      help: "a block holds `let`s and ends with one expression; `output` and the others stand in the model",
+    });
+  }
   const closing = expected === "CloseParen" || expected === "CloseBracket" || expected === "CloseBrace";
   if (closing && previous?.tokenType === T.Comma)
     return problem("NN1011", span, "a value is missing after `,`", { label: `not \`${actual.image}\``, ...help });
-  if (closing && ["args", "list", "type", "block", "enum"].includes(rule)) {
+  const opened = previous !== undefined && openers.has(previous.tokenType);
+  if (closing && !opened && ["args", "list", "type", "block", "enum"].includes(rule)) {
     const closer = labels.get(expected)!;
     if (startsValue.has(actual.tokenType) && previous !== undefined) {
       const end = spanOf(previous).end;
@@ -77,8 +84,20 @@ export function syntaxProblem(error: IRecognitionException, tokens: readonly ITo
     }
     return problem("NN1010", span, `expected \`,\` or ${closer}, but ${found}`, help);
   }
-  const missing = labels.get(expected) ?? "something else";
+  const missing =
+    closing && opened
+      ? `${rule === "block" || rule === "enum" ? "a name" : "a value"} or ${labels.get(expected)!}`
+      : (labels.get(expected) ?? "something else");
   return problem("NN1010", span, `expected ${missing}, but ${found}`, { ...help, ...mend(expected, actual, atEnd, previous) });
+}
+
+/** What may have been meant by text behind a complete statement. */
+function afterStatement(actual: IToken, previous: IToken | undefined): string {
+  const value = actual.tokenType === T.NumberLiteral || actual.tokenType === T.StringLiteral;
+  if (previous?.tokenType === T.Word && value) return `arguments stand in parentheses: \`${previous.image}(${actual.image})\``;
+  if (previous?.tokenType === T.CloseParen && actual.tokenType === T.OpenParen)
+    return "what flows into a layer stands before it: `x -> Linear(8)`";
+  return "a statement ends before it; remove it, or put the missing sign in front of it";
 }
 
 /** Whether the error is about the opening words of a declaration, not about what follows its statements. */

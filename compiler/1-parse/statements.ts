@@ -129,7 +129,8 @@ export function markStatements(source: string, tokens: readonly IToken[], report
       // `f(a,` and then `loss = 3` on a line of its own is an argument.
       const argument = !atBrace && !open && next === T.Equals;
       if (keyword && ((atBrace && open && (first || followed)) || (first && followed && !argument))) return startStatement(token, keyword);
-      if (atBrace && open && (first || previous?.tokenType === T.OpenBrace) && skipping === undefined) {
+      const again = skipping === undefined || skipping === brackets.depth();
+      if (atBrace && open && (first || previous?.tokenType === T.OpenBrace) && again) {
         const meant = unknownMember(token, next, report);
         return meant === undefined ? skip() : startStatement(token, lookup(T.memberKeywords, meant)!);
       }

@@ -4,7 +4,7 @@ import type { Diagnostic } from "../ir/diagnostic.ts";
 import { problem, replace } from "../diagnostics/problem.ts";
 import { listed, nearest } from "../diagnostics/suggest.ts";
 import { spanOf } from "./token-span.ts";
-import { declarationKeywords, Equals, memberKeywords, Word } from "./tokens.ts";
+import { Arrow, declarationKeywords, Equals, memberKeywords, OpenParen, Word } from "./tokens.ts";
 
 /** Words of other languages. */
 const synonyms: Readonly<Record<string, string>> = {
@@ -60,6 +60,11 @@ export function unknownMember(token: IToken, next: TokenType | undefined, report
         help: `move the \`${word}\` out of the model's braces`,
       }),
     );
+    return undefined;
+  }
+  if (next === Arrow || next === OpenParen) {
+    const help = "give what flows out a name: `output name = x -> …` or `let name = x -> …`; a line that goes on starts with `->`";
+    report(problem("NN1012", spanOf(token), `\`${word}\` starts no statement`, { help }));
     return undefined;
   }
   const keywords = Object.keys(memberKeywords).filter((keyword) => (next === Equals ? ["loss", "profile"].includes(keyword) : true));

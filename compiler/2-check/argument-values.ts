@@ -68,7 +68,7 @@ export function readArgument(type: ParameterType, expression: Expression, place:
 
 function wrong(type: ParameterType, expression: Expression, { parameter, scope }: Place): undefined {
   scope.checking.report.add("NN2010", expression.span, `\`${parameter.name}\` needs ${describeType(type)}`, {
-    help: parameter.doc,
+    help: type.type === "string" ? `${parameter.doc}; a string stands in double quotes` : parameter.doc,
     trail: scope.trail,
   });
 }

@@ -21,7 +21,7 @@ export function checkData(node: DataNode, { network, scope }: CheckedNetwork): D
   const entries = entriesByKey(node.entries, [...KEYS, ...declared], "data", scope);
 
   const sourceEntry = entries.get("source");
-  if (sourceEntry === undefined)
+  if (sourceEntry === undefined && node.model !== undefined)
     report.add("NN3004", node.name.span, `the data block \`${node.name.text}\` has no source`, {
       help: 'write `source = csv("data/file.csv", header = true)`',
     });

@@ -8,6 +8,29 @@ import { matchArguments } from "./arguments.ts";
 import type { Scope } from "./scope.ts";
 import { entryOf, type Kind } from "./tables.ts";
 
+/** What other frameworks call the keys, and what else people look for here. */
+const foreign: Readonly<Record<string, string>> = {
+  batch_size: "batch",
+  num_epochs: "epochs",
+  max_epochs: "epochs",
+  iterations: "steps",
+  max_steps: "steps",
+  random_state: "seed",
+  random_seed: "seed",
+  optim: "optimizer",
+  scheduler: "schedule",
+  lr_scheduler: "schedule",
+  file: "source",
+  path: "source",
+};
+const elsewhere: Readonly<Record<string, string>> = {
+  learning_rate: "it is an argument of the optimizer: `Adam(lr = 1e-3)`",
+  lr: "it is an argument of the optimizer: `Adam(lr = 1e-3)`",
+  loss: "the loss is a statement of the model",
+  metrics: "metrics are statements of the model: `metric accuracy = Accuracy(output, target)`",
+  validation_split: "the data block has it: `split = random(train = 0.9, validation = 0.1)`",
+};
+
 /** By key; a key that is unknown or given twice is reported and left out. */
 export function entriesByKey(entries: readonly Entry[], keys: readonly string[], block: string, scope: Scope): ReadonlyMap<string, Entry> {
   const { report } = scope.checking;
@@ -17,8 +40,11 @@ export function entriesByKey(entries: readonly Entry[], keys: readonly string[],
     if (byKey.has(key.text)) report.add("NN3002", key.span, `\`${key.text}\` is given twice`, { help: "remove one of them" });
     else if (keys.includes(key.text)) byKey.set(key.text, entry);
     else {
-      const guess = report.nearest(key.text, keys);
-      const help = guess === undefined ? `the keys are ${listed(keys, "and")}` : `did you mean \`${guess}\`?`;
+      const other = Object.hasOwn(foreign, key.text) ? foreign[key.text]! : undefined;
+      const hint = Object.hasOwn(elsewhere, key.text) ? elsewhere[key.text] : undefined;
+      const near = other !== undefined && keys.includes(other) ? other : report.nearest(key.text, keys);
+      const guess = hint === undefined ? near : undefined;
+      const help = hint !== undefined ? hint : guess === undefined ? `the keys are ${listed(keys, "and")}` : `did you mean \`${guess}\`?`;
       report.add("NN3001", key.span, `a ${block} block has no \`${key.text}\``, {
         help,
         ...(guess !== undefined && { fix: replace(key.span, guess) }),
