@@ -101,7 +101,8 @@ function member(node: Member): Spanned {
       return {
         what: node.kind,
         span: node.span,
-        inside: [{ what: "its keyword", span: node.keyword, text: node.kind, inside: [] }, expression(node.value)],
+        // Not its text: a misspelt keyword is reported and read as what was meant.
+        inside: [{ what: "its keyword", span: node.keyword, inside: [] }, expression(node.value)],
       };
     default:
       return node satisfies never;
