@@ -62,7 +62,7 @@ export function outerReductions(expr: Expr): (Expr & { kind: "reduce" })[] {
   return expr.kind === "reduce" ? [expr] : partsOf(expr).flatMap(outerReductions);
 }
 
-const calls = new Set(["exp", "log", "log1p", "tanh", "sigmoid", "sin", "cos"]);
+const calls = new Set(["exp", "expm1", "log", "log1p", "tanh", "sigmoid", "sin", "cos", "erf"]);
 
 /** Function calls in an expression: exp and its kin, and random numbers. */
 export function callsIn(expr: Expr): number {

@@ -23,7 +23,9 @@ export type Index =
   /** The element of an index operand (u8, u16, u32). */
   | { readonly kind: "gather"; readonly operand: number; readonly at: readonly Index[] };
 
-export type UnaryFn = "neg" | "abs" | "sqrt" | "exp" | "log" | "log1p" | "tanh" | "sigmoid" | "sin" | "cos" | "floor";
+export type UnaryFn = "neg" | "abs" | "sqrt" | "floor" | CallFn;
+/** What V8 has no instruction for: a call of a function of the generated module. */
+export type CallFn = "exp" | "expm1" | "log" | "log1p" | "tanh" | "sigmoid" | "sin" | "cos" | "erf";
 export type BinaryFn = "add" | "sub" | "mul" | "div" | "max" | "min";
 export type CompareFn = "lt" | "le" | "eq" | "gt" | "ge";
 
@@ -90,18 +92,24 @@ export function ixMod(a: Index, divisor: number): Index {
 export const num = (value: number): Expr => ({ kind: "const", value });
 export const asNumber = (index: Index): Expr => ({ kind: "index", index });
 export const batch: Expr = { kind: "batch" };
-const unary = (fn: UnaryFn) => (x: Expr): Expr => ({ kind: "unary", fn, x });
-const binary = (fn: BinaryFn) => (a: Expr, b: Expr): Expr => ({ kind: "binary", fn, a, b });
+const unary =
+  (fn: UnaryFn) =>
+  (x: Expr): Expr => ({ kind: "unary", fn, x });
+const binary =
+  (fn: BinaryFn) =>
+  (a: Expr, b: Expr): Expr => ({ kind: "binary", fn, a, b });
 export const neg = unary("neg");
 export const abs = unary("abs");
 export const sqrt = unary("sqrt");
 export const exp = unary("exp");
+export const expm1 = unary("expm1");
 export const log = unary("log");
 export const log1p = unary("log1p");
 export const tanh = unary("tanh");
 export const sigmoid = unary("sigmoid");
 export const sin = unary("sin");
 export const cos = unary("cos");
+export const erf = unary("erf");
 export const floor = unary("floor");
 export const add = binary("add");
 export const sub = binary("sub");

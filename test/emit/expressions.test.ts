@@ -6,6 +6,7 @@ import { createNames } from "../../compiler/7-emit/module/names.ts";
 import { type ExpressionNames, printInt, printNum } from "../../compiler/7-emit/typescript/expressions.ts";
 import { printStatements } from "../../compiler/7-emit/typescript/statements.ts";
 import { random24 } from "../../compiler/7-emit/module/prelude/random24.ts";
+import { erf64 } from "../../compiler/7-emit/module/prelude/erf64.ts";
 import { createMachine, mathFunctions } from "../support/interpreter.ts";
 import { tinyProgram } from "../support/tiny-program.ts";
 
@@ -13,7 +14,7 @@ const names: ExpressionNames = {
   rows: () => "n",
   view: (buffer) => `b${buffer}`,
   local: (local) => `v${local}`,
-  callee: (fn) => (fn === "sigmoid" ? "sigmoid" : `Math.${fn}`),
+  callee: (fn) => (fn === "sigmoid" || fn === "erf" ? fn : `Math.${fn}`),
   random: () => "random24",
 };
 const N = 3;
@@ -41,7 +42,7 @@ const nums = fc.letrec<{ num: Num }>((tie) => ({
     fc.constantFrom<Num>({ kind: "local", local: 1 }, { kind: "local", local: 2 }),
     ints.map((a): Num => ({ kind: "load", buffer: 0, at: { kind: "imod", a, divisor: 8 } })),
     ints.map((int): Num => ({ kind: "toNumber", int })),
-    fc.record({ kind: fc.constant("unary" as const), fn: fc.constantFrom("neg", "neg", "abs", "sqrt", "floor", "exp", "log", "log1p", "tanh", "sigmoid", "sin", "cos"), x: tie("num") }),
+    fc.record({ kind: fc.constant("unary" as const), fn: fc.constantFrom("neg", "neg", "abs", "sqrt", "floor", "exp", "log", "log1p", "tanh", "sigmoid", "sin", "cos", "expm1", "erf"), x: tie("num") }),
     fc.record({ kind: fc.constant("binary" as const), fn: fc.constantFrom("add", "sub", "mul", "div", "max", "min"), a: tie("num"), b: tie("num") }),
     fc.record({ kind: fc.constant("select" as const), fn: fc.constantFrom("lt", "le", "eq", "gt", "ge"), a: tie("num"), b: tie("num"), yes: tie("num"), no: tie("num") }),
     fc.record({ kind: fc.constant("random" as const), key: tie("num"), stream: fc.integer({ min: 0, max: 99 }), index: ints }),
@@ -82,8 +83,10 @@ function interpreted(value: Num): number {
 /** JavaScript's value of the text. */
 function evaluated(text: string): number {
   const sigmoid = (x: number): number => 1 / (1 + Math.exp(-x));
-  const run = new Function("n", "v0", "v1", "v2", "b0", "b1", "random24", "sigmoid", `return (${text});`) as (...args: unknown[]) => number; // eslint-disable-line @typescript-eslint/no-implied-eval
-  return run(N, LOOP, -1.5, 0.3, Float64Array.from(values), Uint8Array.from(indices), random24, sigmoid);
+  const run = new Function("n", "v0", "v1", "v2", "b0", "b1", "random24", "sigmoid", "erf", `return (${text});`) as (
+    ...args: unknown[]
+  ) => number; // eslint-disable-line @typescript-eslint/no-implied-eval
+  return run(N, LOOP, -1.5, 0.3, Float64Array.from(values), Uint8Array.from(indices), random24, sigmoid, erf64);
 }
 
 test("numbers: the same bits", () => {

@@ -2,6 +2,7 @@
  * Evaluates graph nodes one element at a time straight from the ops' `element` expressions, in f64: what an op's file
  * says, with no schedule and no generated code between.
  */
+import { erf64 } from "../../compiler/7-emit/module/prelude/erf64.ts";
 import { createBuilder } from "../../compiler/ir/builder.ts";
 import type { Access, AxisVar, Expr, Index } from "../../compiler/ir/expr.ts";
 import { axisVar, ix } from "../../compiler/ir/expr.ts";
@@ -135,6 +136,8 @@ const unaries = {
   log1p: Math.log1p,
   tanh: Math.tanh,
   sigmoid: (x: number) => 1 / (1 + Math.exp(-x)),
+  expm1: Math.expm1,
+  erf: erf64,
   sin: Math.sin,
   cos: Math.cos,
   floor: Math.floor,

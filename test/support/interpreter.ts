@@ -3,6 +3,7 @@
  * emitters that it is compared with. Every buffer has storage of its own, so code that places two live buffers over
  * each other differs from it; the storage of a temporary outside its live range is NaN.
  */
+import { erf64 } from "../../compiler/7-emit/module/prelude/erf64.ts";
 import type { Buffer, BufferId, Int, Kernel, LocalId, LoopProgram, Num, Stmt } from "../../compiler/ir/loops.ts";
 import type { EntryName } from "../../compiler/ir/graph.ts";
 import type { UnaryFn } from "../../compiler/ir/expr.ts";
@@ -15,7 +16,9 @@ export interface Functions {
   log(x: number): number;
   log1p(x: number): number;
   tanh(x: number): number;
+  expm1(x: number): number;
   sigmoid(x: number): number;
+  erf(x: number): number;
   sin(x: number): number;
   cos(x: number): number;
   random24(key: number, stream: number, index: number): number;
@@ -186,6 +189,8 @@ function unary(fn: UnaryFn, x: number, functions: Functions): number {
     case "log1p":
     case "tanh":
     case "sigmoid":
+    case "expm1":
+    case "erf":
     case "sin":
     case "cos":
       return functions[fn](x);
@@ -238,6 +243,8 @@ export function mathFunctions(random24: Functions["random24"]): Functions {
     log1p: Math.log1p,
     tanh: Math.tanh,
     sigmoid: (x) => 1 / (1 + Math.exp(-x)),
+    expm1: Math.expm1,
+    erf: erf64,
     sin: Math.sin,
     cos: Math.cos,
     random24,

@@ -4,6 +4,8 @@ import { exp } from "../../compiler/7-emit/module/prelude/exp.ts";
 import { log } from "../../compiler/7-emit/module/prelude/log.ts";
 import { log1p } from "../../compiler/7-emit/module/prelude/log1p.ts";
 import { random24 } from "../../compiler/7-emit/module/prelude/random24.ts";
+import { erf } from "../../compiler/7-emit/module/prelude/erf.ts";
+import { expm1 } from "../../compiler/7-emit/module/prelude/expm1.ts";
 import { sigmoid } from "../../compiler/7-emit/module/prelude/sigmoid.ts";
 import { sin } from "../../compiler/7-emit/module/prelude/sin.ts";
 import { tanh } from "../../compiler/7-emit/module/prelude/tanh.ts";
@@ -11,4 +13,4 @@ import { mathFunctions } from "./interpreter.ts";
 import type { Functions } from "./interpreter.ts";
 
 export const functionsOf = (precision: "f32" | "f64"): Functions =>
-  precision === "f64" ? mathFunctions(random24) : { exp, log, log1p, tanh, sigmoid, sin, cos, random24 };
+  precision === "f64" ? mathFunctions(random24) : { exp, log, log1p, tanh, sigmoid, sin, cos, expm1, erf, random24 };

@@ -27,7 +27,7 @@ export const allowedGlobals = words(`
 
 /** What is read of objects: `Math.sqrt`, `options.seed`. No `constructor`, no `prototype`. */
 export const allowedMembers = words(`
-  abs sqrt floor max min exp log log1p tanh sin cos seed weights optimizer index label probabilities probability
+  abs sqrt floor max min exp expm1 log log1p tanh sin cos seed weights optimizer index label probabilities probability
 `);
 
 /** Properties that every module's types and objects have. */

@@ -2,7 +2,7 @@
  * Int and Num as JavaScript: the same operations in the same order, with the parentheses that they need and no more.
  * (Whole numbers may be regrouped, their sums are exact; numbers never.)
  */
-import type { CompareFn } from "../../ir/expr.ts";
+import type { CompareFn, UnaryFn } from "../../ir/expr.ts";
 import type { BufferId, Int, LocalId, Num } from "../../ir/loops.ts";
 import { printNumber } from "../module/data.ts";
 import { simplifyInt } from "./simplify-int.ts";
@@ -18,7 +18,7 @@ export interface ExpressionNames {
   random(): string;
 }
 
-export type CalledFn = "abs" | "sqrt" | "exp" | "log" | "log1p" | "tanh" | "sigmoid" | "sin" | "cos" | "floor" | "max" | "min";
+export type CalledFn = Exclude<UnaryFn, "neg"> | "max" | "min";
 
 /** How tightly an expression binds: JavaScript's precedence, for the operators that occur. */
 const binds = { conditional: 1, bitwise: 2, comparison: 3, sum: 4, product: 5, unary: 6, primary: 7 } as const;
