@@ -88,6 +88,42 @@ describe("the package", () => {
     60_000,
   );
 
+  test("the examples of the README type-check", () => {
+    const readme = readFileSync(join(root, "README.md"), "utf8");
+    const blocks = [...readme.matchAll(/```ts\n([\s\S]*?)```/g)].map(([, code]) => code!);
+    expect(blocks.length).toBeGreaterThanOrEqual(3);
+    cpSync(join(root, "generated/flowers.ts"), join(project, "flowers.ts"));
+    // What an app has already: its rows; and in the second block the import of the first.
+    const given = `declare const measurements: number[][]; declare const names: string[];\n`;
+    const paths = blocks.map((code, i) => {
+      const path = join(project, `readme${i}.ts`);
+      writeFileSync(path, given + (code.includes("import ") ? code : `import { createFlowers } from "./flowers.ts";\n${code}`));
+      return path;
+    });
+    symlinkSync(join(root, "node_modules/@types"), join(project, "node_modules/@types"), "junction");
+    writeFileSync(join(project, "package.json"), '{ "type": "module" }');
+    const program = ts.createProgram(paths, {
+      module: ts.ModuleKind.NodeNext,
+      moduleResolution: ts.ModuleResolutionKind.NodeNext,
+      target: ts.ScriptTarget.ES2023,
+      lib: ["lib.es2023.d.ts", "lib.dom.d.ts"],
+      types: ["node"],
+      typeRoots: [join(project, "node_modules/@types")],
+      strict: true,
+      noEmit: true,
+      skipLibCheck: true,
+      allowImportingTsExtensions: true,
+    });
+    expect(ts.getPreEmitDiagnostics(program).map(({ messageText }) => ts.flattenDiagnosticMessageText(messageText, "\n"))).toEqual([]);
+  }, 60_000);
+
+  test("the model of the README is a good one", async () => {
+    const { check } = await import("../../compiler/index.ts");
+    const source = /```nnet\n([\s\S]*?)```/.exec(readFileSync(join(root, "README.md"), "utf8"))?.[1] ?? "";
+    expect(source).toContain("model Flowers");
+    expect(check(source).diagnostics).toEqual([]);
+  });
+
   test("`neuroll check` of 50 lines starts within 200 ms of what Node itself takes", () => {
     const command = join(dist, "cli/neuroll.js");
     const model = join(project, "fifty.nnet");
