@@ -4,12 +4,17 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { parse } from "../../compiler/1-parse/index.ts";
 import { check } from "../../compiler/2-check/index.ts";
+import { check as checkAll } from "../../compiler/compile.ts";
 import { formatDiagnostics } from "../../compiler/diagnostics/frame.ts";
 import { verifyAst } from "../../compiler/ir/verify-ast.ts";
 import { verifyModel } from "../../compiler/ir/verify-model.ts";
 
-const folder = new URL("examples/", import.meta.url);
-const seeds = readdirSync(folder).map((name) => readFileSync(new URL(name, folder), "utf8"));
+const folders = [new URL("examples/", import.meta.url), new URL("../../models/", import.meta.url)];
+const seeds = folders.flatMap((folder) =>
+  readdirSync(folder)
+    .filter((name) => name.endsWith(".nnet"))
+    .map((name) => readFileSync(new URL(name, folder), "utf8")),
+);
 const runs = Number(process.env["NEUROLL_RUNS"] ?? 300);
 const words = [
   ...new Set(seeds.flatMap((seed) => seed.match(/[A-Za-z]\w*|"[^"\n]*"|\d[\w.]*|->|\.\.|[^\s\w]/g) ?? [])),
@@ -65,6 +70,7 @@ function survive(text: string): number {
   const { model, diagnostics } = check(parsed.ast);
   const all = [...parsed.diagnostics, ...diagnostics];
   formatDiagnostics(all.slice(0, 20), { source: text, fileName: "fuzz.nnet" });
+  checkAll(text);
   const seconds = (performance.now() - start) / 1000;
   for (const { span, fix } of all) {
     for (const { start: from, end } of [span, ...(fix ? [fix.span] : [])])
