@@ -8,9 +8,13 @@ import { fill } from "../ops/fill.ts";
 export function shareEqual(nodes: readonly Node[]): Rewritten {
   const known = new Map<string, NodeId>();
   return rewrite(nodes, fill, (node, g) => {
-    const key = JSON.stringify([node.op, node.inputs, node.attrs]);
+    const key = JSON.stringify([node.op, node.inputs, node.attrs], exactly);
     const equal = known.get(key);
     if (equal === undefined) known.set(key, g.nodes.length);
     return equal;
   });
 }
+
+/** JSON has no word for −0, NaN and the infinities. */
+const exactly = (_: string, value: unknown): unknown =>
+  typeof value === "number" && (Object.is(value, -0) || !Number.isFinite(value)) ? `${Object.is(value, -0) ? "-0" : value}` : value;
