@@ -34,8 +34,8 @@ const UNSEEN = /[\p{Cc}\p{Cf}\p{Cs}\u2028\u2029]/gu;
 
 /**
  * A string literal. Besides what JSON escapes: `<`, so that the module can stand inside a `<script>`, and what is not
- * seen, so that code reads as it runs. A backslash becomes \\u005c: ts-morph's printer takes the quote in `"\\\\"` for part of
- * the string.
+ * seen, so that code reads as it runs. A backslash becomes \u005c, because ts-morph's printer takes the last quote of
+ * `"\\"` for a part of the string.
  */
 function quoted(text: string): string {
   return JSON.stringify(text).replaceAll("\\\\", "\\u005c").replaceAll("<", "\\u003c").replaceAll(UNSEEN, escaped);

@@ -1,24 +1,24 @@
 import type { FunctionDeclarationStructure } from "ts-morph";
 import { type EntryName, ENTRY_NAMES } from "../../ir/graph.ts";
-import type { Buffer, KernelId } from "../../ir/loops.ts";
+import type { Buffer } from "../../ir/loops.ts";
 import { type ModuleContext, rowLength } from "./context.ts";
 import type { Morph } from "./morph.ts";
 
-/** How a target runs a kernel: a statement that may use `n`. */
-export type KernelCall = (kernel: KernelId) => string;
+/** How a target runs the kernels of an entry: a statement, over `rows` rows. */
+export type RunEntry = (entry: EntryName, rows: string) => string;
 
 /** The functions forward, evaluate, backward, step and observe: check, run the kernels, keep the loss. */
-export function entryFunctions(morph: Morph, context: ModuleContext, call: KernelCall): FunctionDeclarationStructure[] {
+export function entryFunctions(morph: Morph, context: ModuleContext, run: RunEntry): FunctionDeclarationStructure[] {
   return ENTRY_NAMES.filter((entry) => entry !== "initialize").map((name) => ({
     kind: morph.StructureKind.Function,
     name,
     parameters: [{ name: "n", type: "number" }],
     returnType: "void",
-    statements: entryStatements(context, name, call),
+    statements: entryStatements(context, name, run),
   }));
 }
 
-function entryStatements(context: ModuleContext, name: EntryName, call: KernelCall): string[] {
+function entryStatements(context: ModuleContext, name: EntryName, run: RunEntry): string[] {
   const { program, model } = context.input;
   const check = `${context.use("check-rows", "checkRows")}(n, ${program.capacity});`;
   if (name !== "forward" && !program.loss) {
@@ -28,7 +28,7 @@ function entryStatements(context: ModuleContext, name: EntryName, call: KernelCa
   return [
     check,
     ...classChecks(context, name),
-    ...program.entries[name].map(call),
+    run(name, "n"),
     ...(loss === undefined ? [] : [`lossCell[0] = ${context.view(loss)}[0];`]),
   ];
 }

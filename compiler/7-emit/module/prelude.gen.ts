@@ -54,6 +54,27 @@ export const preludeParts: Readonly<Record<string, PreludePart>> = {
     ],
     "source": "/** cos x: sin, a quarter turn on. */\nfunction cos(x: number): number {\n  return quarterTurns(x, 1);\n}\n"
   },
+  "erf": {
+    "requires": [
+      "exp"
+    ],
+    "declares": [
+      "erf"
+    ],
+    "source": "/**\n * The error function 2/√π·∫₀ˣ e^−t² dt, relative error below 2e-9: x times a polynomial of x² up to 1, behind it\n * 1 − e^−x² times a polynomial of t = 1 / (1 + |x| / 2) (Chebyshev fits of degree 7). ±1 from ±6 on; NaN stays NaN.\n */\nfunction erf(x: number): number {\n  const s = x * x;\n  if (s < 1) {\n    const low = 1.1283791670615435 - s * (0.3761263846802871 - s * (0.11283782495236845 - s * 0.026865430727670243));\n    const high =\n      0.005221031807858023 - s * (0.0008484080405535107 - s * (0.00011265959025606609 - s * 9.667044571486996e-6));\n    return x * (low + s * s * (s * s) * high);\n  }\n  const t = 1 / (1 + (x < 0 ? -x : x) * 0.5);\n  const low = -9.565333183114346e-5 + t * (0.284014920591064 + t * (0.26551295534936736 + t * 0.32706170302687476));\n  const high = -0.05984437745625851 + t * (0.5085158604514767 - t * (0.4335865764553917 - t * 0.10839819348967313));\n  const rest = exp(-s) * (low + t * t * (t * t) * high);\n  return x < 0 ? rest - 1 : 1 - rest;\n}\n"
+  },
+  "erf64": {
+    "requires": [],
+    "declares": [
+      "erf64",
+      "erfNearZero",
+      "erfNearOne",
+      "erfTail",
+      "erfNearTwo",
+      "erfNearFour"
+    ],
+    "source": "/**\n * The error function to the last bit or two, for the build that computes with Math's functions, which have none: the\n * rational approximations of Sun's fdlibm (s_erf.c, 1993), relative error below 1e-15.\n */\nfunction erf64(x: number): number {\n  const a = x < 0 ? -x : x;\n  if (a < 0.84375) return x + x * erfNearZero(x * x);\n  if (a < 1.25) return x < 0 ? -erfNearOne(a) : erfNearOne(a);\n  if (a < 6) return x < 0 ? erfTail(a) - 1 : 1 - erfTail(a);\n  return x > 0 ? 1 : x < 0 ? -1 : x;\n}\n\n/** erf(x) / x − 1 of z = x². */\nfunction erfNearZero(z: number): number {\n  const above =\n    -0.3250421072470015 + z * (-0.02848174957559851 + z * (-0.005770270296489442 + z * -2.3763016656650163e-5));\n  const below = 0.0050813062818757656 + z * (0.00013249473800432164 + z * -3.960228278775368e-6);\n  return (0.12837916709551256 + z * above) / (1 + z * (0.39791722395915535 + z * (0.0650222499887672 + z * below)));\n}\n\n/** erf x. */\nfunction erfNearOne(x: number): number {\n  const s = x - 1;\n  const above =\n    0.31834661990116175 + s * (-0.11089469428239668 + s * (0.035478304325618236 + s * -0.002166375594868791));\n  const below = 0.07182865441419627 + s * (0.12617121980876164 + s * (0.01363708391202905 + s * 0.011984499846799107));\n  const p = -0.0023621185607526594 + s * (0.41485611868374833 + s * (-0.3722078760357013 + s * above));\n  return 0.8450629115104675 + p / (1 + s * (0.10642088040084423 + s * (0.540397917702171 + s * below)));\n}\n\n/** 1 − erf x = e^−x² / x·(…); x² is split, as its rounding would show. */\nfunction erfTail(x: number): number {\n  const s = 1 / (x * x);\n  const z = Math.floor(x * 1048576) / 1048576;\n  return (\n    (Math.exp(-z * z - 0.5625) *\n      Math.exp((z - x) * (z + x) + (x < 2.857142857142857 ? erfNearTwo(s) : erfNearFour(s)))) /\n    x\n  );\n}\n\nfunction erfNearTwo(s: number): number {\n  const above = -162.39666946257347 + s * (-184.60509290671104 + s * (-81.2874355063066 + s * -9.814329344169145));\n  const below = 429.00814002756783 + s * (108.63500554177944 + s * (6.570249770319282 + s * -0.0604244152148581));\n  const p =\n    -0.009864944034847148 +\n    s * (-0.6938585727071818 + s * (-10.558626225323291 + s * (-62.375332450326006 + s * above)));\n  return (\n    p /\n    (1 +\n      s *\n        (19.651271667439257 +\n          s * (137.65775414351904 + s * (434.56587747522923 + s * (645.3872717332679 + s * below)))))\n  );\n}\n\nfunction erfNearFour(s: number): number {\n  const above = -160.63638485582192 + s * (-637.5664433683896 + s * (-1025.0951316110772 + s * -483.5191916086514));\n  const below = 3199.8582195085955 + s * (2553.0504064331644 + s * (474.52854120695537 + s * -22.44095244658582));\n  const p = -0.0098649429247001 + s * (-0.799283237680523 + s * (-17.757954917754752 + s * above));\n  return p / (1 + s * (30.33806074348246 + s * (325.7925129965739 + s * (1536.729586084437 + s * below))));\n}\n"
+  },
   "exp": {
     "requires": [
       "powers-of-two"
@@ -62,6 +83,15 @@ export const preludeParts: Readonly<Record<string, PreludePart>> = {
       "exp"
     ],
     "source": "/**\n * eˣ, relative error below 1e-9: x = k·ln 2 + r with |r| ≤ ln 2 / 2, then 2ᵏ from the table and a polynomial for eʳ\n * (a Chebyshev fit of (eʳ − 1 − r) / r², degree 5). Adding and subtracting 1.5·2⁵² rounds to the nearest whole k.\n * 0 below −708.7, ∞ above 709.4; NaN stays NaN.\n */\nfunction exp(x: number): number {\n  const y = x < -709 ? -709 : x > 710 ? 710 : x;\n  const k = y * 1.4426950408889634 + 6755399441055744 - 6755399441055744;\n  const r = y - k * 0.6931471805599453;\n  const s = r * r;\n  const low = 0.5000000013457735 + r * 0.16666666681614276;\n  const middle = 0.04166646500595841 + r * 0.008333310934432448;\n  const high = 0.001393364104103859 + r * 0.00019890980885439347;\n  return (1 + r + s * (low + s * (middle + s * high))) * powersOfTwo[(k + 1023) | 0];\n}\n"
+  },
+  "expm1": {
+    "requires": [
+      "powers-of-two"
+    ],
+    "declares": [
+      "expm1"
+    ],
+    "source": "/**\n * eˣ − 1, exact near 0 as well: 2ᵏ·(eʳ − 1) + (2ᵏ − 1), k, r and the polynomial as in `exp`. Relative error below 1e-8;\n * −1 far below 0, ∞ above 709; NaN stays NaN.\n */\nfunction expm1(x: number): number {\n  const y = x < -50 ? -50 : x > 709 ? 710 : x;\n  const k = y * 1.4426950408889634 + 6755399441055744 - 6755399441055744;\n  const r = y - k * 0.6931471805599453;\n  const s = r * r;\n  const low = 0.5000000013457735 + r * 0.16666666681614276;\n  const middle = 0.04166646500595841 + r * 0.008333310934432448;\n  const high = 0.001393364104103859 + r * 0.00019890980885439347;\n  const power = powersOfTwo[(k + 1023) | 0];\n  return power * (r + s * (low + s * (middle + s * high))) + (power - 1);\n}\n"
   },
   "label-index": {
     "requires": [],
@@ -95,7 +125,7 @@ export const preludeParts: Readonly<Record<string, PreludePart>> = {
       "exponentBits",
       "log"
     ],
-    "source": "/** Holds a number while `log` reads its exponent: `exponentBits` are its high 32 bits (little-endian machines). */\nconst numberBits = new Float64Array(1);\nconst exponentBits = new Int32Array(numberBits.buffer, 4, 1);\n\n/**\n * ln x, relative error below 1e-9: x = 2ᵏ·m with √½ < m ≤ √2, and ln m = 2·artanh s with s = (m − 1) / (m + 1).\n * −∞ at ±0, NaN below 0; numbers under 2⁻¹⁰²² count as 0, numbers from 2¹⁰²³ on as ∞.\n */\nfunction log(x: number): number {\n  if (!(x > 2.2250738585072014e-308)) return x < 0 || x !== x ? NaN : -Infinity;\n  if (x >= 8.98846567431158e307) return Infinity;\n  numberBits[0] = x;\n  let k = (exponentBits[0] >> 20) - 1023;\n  let m = x * powersOfTwo[1023 - k];\n  if (m > 1.4142135623730951) {\n    m *= 0.5;\n    k++;\n  }\n  const s = (m - 1) / (m + 1);\n  const z = s * s;\n  const high = 0.2857142857142857 + z * (0.2222222222222222 + z * 0.18181818181818182);\n  return k * 0.6931471805599453 + s * (2 + z * (0.6666666666666666 + z * (0.4 + z * high)));\n}\n"
+    "source": "/** Holds a number while `log` reads its exponent: `exponentBits` are its high 32 bits (little-endian machines). */\nconst numberBits = new Float64Array(1);\nconst exponentBits = new Int32Array(numberBits.buffer, 4, 1);\n\n/**\n * ln x, relative error below 1e-9: x = 2ᵏ·m with √½ < m ≤ √2, and ln m = 2·artanh s with s = (m − 1) / (m + 1).\n * −∞ at ±0, NaN below 0; numbers under 2⁻¹⁰²² count as 0, numbers from 2¹⁰²³ on as ∞. (∞ is written 1e999: where\n * the names Infinity or NaN stand in a branch that was never taken, V8 allocates every result.)\n */\nfunction log(x: number): number {\n  if (!(x > 2.2250738585072014e-308)) return x < 0 ? (x - x) / 0 : x === x ? -1e999 : x;\n  if (x >= 8.98846567431158e307) return 1e999;\n  numberBits[0] = x;\n  let k = (exponentBits[0] >> 20) - 1023;\n  let m = x * powersOfTwo[1023 - k];\n  if (m > 1.4142135623730951) {\n    m *= 0.5;\n    k++;\n  }\n  const s = (m - 1) / (m + 1);\n  const z = s * s;\n  const high = 0.2857142857142857 + z * (0.2222222222222222 + z * 0.18181818181818182);\n  return k * 0.6931471805599453 + s * (2 + z * (0.6666666666666666 + z * (0.4 + z * high)));\n}\n"
   },
   "log1p": {
     "requires": [
@@ -128,6 +158,14 @@ export const preludeParts: Readonly<Record<string, PreludePart>> = {
       "random24"
     ],
     "source": "/** A bijection of the 32-bit numbers with good avalanche (C. Wellons, \"lowbias32\"). */\nfunction mix32(x: number): number {\n  x = Math.imul(x ^ (x >>> 16), 0x7feb352d);\n  x = Math.imul(x ^ (x >>> 15), 0x846ca68b);\n  return x ^ (x >>> 16);\n}\n\n/**\n * A whole number 0 … 2²⁴ − 1 that depends on (key, stream, index) alone: the high bits of a hash, in integer\n * arithmetic, so that it is the same on every machine. `key` is a u32 number, `stream` and `index` are below 2³¹.\n */\nfunction random24(key: number, stream: number, index: number): number {\n  const seed = mix32(mix32(key | 0) + Math.imul(stream, 0x9e3779b1));\n  return mix32(mix32(index ^ seed) + Math.imul(seed, 0x85ebca77)) >>> 8;\n}\n"
+  },
+  "run-kernels": {
+    "requires": [],
+    "declares": [
+      "KernelList",
+      "runKernels"
+    ],
+    "source": "/** Kernels in the order in which an entry runs them. */\ntype KernelList = readonly ((n: number) => void)[];\n\n/**\n * Runs kernels over the first n rows. From a list, because V8 then compiles each kernel by itself: drawn into its\n * caller, a kernel may leave its `exp` and `log` outside, and each number that crosses such a call is allocated.\n */\nfunction runKernels(kernels: KernelList, n: number): void {\n  for (let i = 0; i < kernels.length; i++) kernels[i](n);\n}\n"
   },
   "save-tensors": {
     "requires": [

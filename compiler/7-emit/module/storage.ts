@@ -2,7 +2,7 @@ import type { FunctionDeclarationStructure } from "ts-morph";
 import type { Buffer } from "../../ir/loops.ts";
 import { type ModuleContext, storage, storedType } from "./context.ts";
 import { type Data, printData } from "./data.ts";
-import type { KernelCall } from "./entries.ts";
+import type { RunEntry } from "./entries.ts";
 import type { Morph } from "./morph.ts";
 
 /** The list `tensors`: all that outlives a call, in rising order of names. */
@@ -21,7 +21,7 @@ function tensorEntry({ doors, view }: ModuleContext, { id, name, dtype, shape }:
 }
 
 /** read, write, save, load and reset. */
-export function storageFunctions({ StructureKind }: Morph, context: ModuleContext, call: KernelCall): FunctionDeclarationStructure[] {
+export function storageFunctions({ StructureKind }: Morph, context: ModuleContext, run: RunEntry): FunctionDeclarationStructure[] {
   const { use } = context;
   const kind: FunctionDeclarationStructure["kind"] = StructureKind.Function;
   const name = { name: "name", type: "string" };
@@ -54,15 +54,15 @@ export function storageFunctions({ StructureKind }: Morph, context: ModuleContex
       returnType: "void",
       statements: [`${use("load-tensors", "loadTensors")}(bytes, tensors);`],
     },
-    { kind, name: "reset", parameters: [{ name: "seed", type: "number" }], returnType: "void", statements: resetStatements(context, call) },
+    { kind, name: "reset", parameters: [{ name: "seed", type: "number" }], returnType: "void", statements: resetStatements(context, run) },
   ];
 }
 
-function resetStatements(context: ModuleContext, call: KernelCall): string[] {
+function resetStatements(context: ModuleContext, run: RunEntry): string[] {
   const random = context.buffer("state", "trainer.random");
   return [
     ...(random ? [`${context.view(random.id)}[0] = seed >>> 0;`] : []),
     "lossCell[0] = NaN;",
-    ...context.input.program.entries.initialize.map(call),
+    run("initialize", String(context.input.program.capacity)),
   ];
 }

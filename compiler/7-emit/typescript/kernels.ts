@@ -1,8 +1,8 @@
 /** Kernels as functions, in sections: a layer's forward and backward stand side by side under its `.nnet` line. */
-import type { Role } from "../../ir/graph.ts";
+import { ENTRY_NAMES, type EntryName, type Role } from "../../ir/graph.ts";
 import type { Kernel, KernelId, LocalId, Stmt } from "../../ir/loops.ts";
 import { positionAt } from "../../ir/span.ts";
-import type { ModuleContext } from "../module/context.ts";
+import { found, type ModuleContext } from "../module/context.ts";
 import { comment } from "../module/doors.ts";
 import type { CalledFn } from "./expressions.ts";
 import { printStatements } from "./statements.ts";
@@ -20,7 +20,9 @@ export interface PrintedKernel {
 
 export interface PrintedKernels {
   readonly functions: readonly PrintedKernel[];
-  call(kernel: KernelId): string;
+  /** `const stepKernels = [linear1Forward, …];`, one for each entry. */
+  readonly lists: readonly string[];
+  run(entry: EntryName, rows: string): string;
 }
 
 /** How the kernels of a section follow each other. */
@@ -39,16 +41,14 @@ export function printKernels(context: ModuleContext): PrintedKernels {
   const sorted = [...sections.values()].map((kernels) => kernels.toSorted((a, b) => byRole(a, b) || a.id - b.id));
   // Layers in the order of their forward kernels, then the loss, then what is only updated.
   const functions = sorted.toSorted(([a], [b]) => byRole(a, b) || a.id - b.id).flatMap((kernels) => {
-    return kernels.map((kernel, i) => printKernel(context, kernel, names.get(kernel.id) ?? "", i === 0));
+    return kernels.map((kernel, i) => printKernel(context, kernel, found(names.get(kernel.id), "name"), i === 0));
   });
-  const rows = new Set(functions.filter(({ usesRows }) => usesRows).map(({ name }) => name));
+  const lists = new Map(ENTRY_NAMES.map((entry) => [entry, context.names.allocate(`${entry} kernels`)]));
+  const nameOf = (kernel: KernelId): string => found(names.get(kernel), `kernel ${kernel}`);
   return {
     functions,
-    call(kernel) {
-      const name = names.get(kernel);
-      if (name === undefined) throw new Error(`an entry names kernel ${kernel}, which the program does not have`);
-      return rows.has(name) ? `${name}(n);` : `${name}();`;
-    },
+    lists: [...lists].map(([entry, list]) => `const ${list}: KernelList = [${program.entries[entry].map(nameOf).join(", ")}];`),
+    run: (entry, rows) => `${context.use("run-kernels", "runKernels")}(${found(lists.get(entry), entry)}, ${rows});`,
   };
 }
 
@@ -56,9 +56,7 @@ function printKernel(context: ModuleContext, kernel: Kernel, name: string, isFir
   const locals = new Map<LocalId, string>();
   const hints = new Map(kernel.locals.map(({ id, hint }) => [id, hint]));
   const local = (id: LocalId): string => {
-    const found = locals.get(id);
-    if (found === undefined) throw new Error(`the kernel ${kernel.name} uses local ${id} before it is declared`);
-    return found;
+    return found(locals.get(id), `declaration of local ${id} of ${kernel.name}`);
   };
   let usesRows = false;
   const rows = (): string => {
@@ -101,7 +99,7 @@ const calledFromMath: ReadonlySet<string> = new Set(["abs", "sqrt", "floor", "ma
 function callee({ input, use }: ModuleContext, fn: CalledFn): string {
   if (calledFromMath.has(fn)) return `Math.${fn}`;
   if (input.precision === "f32") return use(fn, fn);
-  return fn === "sigmoid" ? use("sigmoid64", "sigmoid64") : `Math.${fn}`;
+  return fn === "sigmoid" || fn === "erf" ? use(`${fn}64`, `${fn}64`) : `Math.${fn}`;
 }
 
 /** Statements, those inside loops included. */

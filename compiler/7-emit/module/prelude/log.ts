@@ -6,11 +6,12 @@ const exponentBits = new Int32Array(numberBits.buffer, 4, 1);
 
 /**
  * ln x, relative error below 1e-9: x = 2ᵏ·m with √½ < m ≤ √2, and ln m = 2·artanh s with s = (m − 1) / (m + 1).
- * −∞ at ±0, NaN below 0; numbers under 2⁻¹⁰²² count as 0, numbers from 2¹⁰²³ on as ∞.
+ * −∞ at ±0, NaN below 0; numbers under 2⁻¹⁰²² count as 0, numbers from 2¹⁰²³ on as ∞. (∞ is written 1e999: where
+ * the names Infinity or NaN stand in a branch that was never taken, V8 allocates every result.)
  */
 export function log(x: number): number {
-  if (!(x > 2.2250738585072014e-308)) return x < 0 || x !== x ? NaN : -Infinity;
-  if (x >= 8.98846567431158e307) return Infinity;
+  if (!(x > 2.2250738585072014e-308)) return x < 0 ? (x - x) / 0 : x === x ? -1e999 : x;
+  if (x >= 8.98846567431158e307) return 1e999;
   numberBits[0] = x;
   let k = (exponentBits[0] >> 20) - 1023;
   let m = x * powersOfTwo[1023 - k];
