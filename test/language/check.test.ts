@@ -282,6 +282,13 @@ describe("what is wrong once is said once", () => {
     expect(diagnostics[0]!.trail).toHaveLength(1);
   });
 
+  test("it names the first use", () => {
+    const source = "block B { -> Foo(1) }\nmodel M {\n input x: f32[4]\n output p = x -> B\n output q = x -> B\n}";
+    expect(front(source).diagnostics[0]!.trail).toEqual([
+      { start: source.indexOf("-> B\n output q") + 3, end: source.indexOf("-> B\n output q") + 4 },
+    ]);
+  });
+
   test("what depends on an error is passed over", () => {
     const { diagnostics, model } = front(
       "model M {\n input x: f32[4\n target y: f32[1]\n let a = x -> Foo\n let b = a + a -> Linear(3)\n output p = b -> Linear(1)\n loss = 2 * MSE(p, y)\n metric e = MAE(p, y)\n}",
