@@ -24,7 +24,7 @@ export function stabilize(draft: Draft): Draft {
     nodes,
     outputs: draft.outputs.map(({ name, node }) => ({ name, node: rename(node) })),
     loss: loss && { inference: rename(loss.inference), training: rename(loss.training) },
-    parameters: draft.parameters.map(rename),
+    trained: draft.trained.map(rename),
     initialize: draft.initialize.map(rename),
     random: rename(draft.random),
     learningRate: rename(draft.learningRate),
@@ -42,7 +42,7 @@ function stable(node: MapNode, g: Builder): NodeId | undefined {
   }
   if (node.op === "binaryCrossEntropy") {
     const probability = asOp(g, first!, "sigmoid");
-    return probability && g.apply(bceWithLogits, [probability.inputs[0]!, second!], undefined);
+    return probability && g.apply(bceWithLogits, [probability.inputs[0]!, second!], node.attrs as { positiveWeight: number });
   }
   return undefined;
 }

@@ -6,17 +6,27 @@ import type { NodeId } from "../ir/graph.ts";
 import type { Loss, Problem, Value } from "../ir/layer.ts";
 import { refuseUnequal, sameAxes } from "./shapes.ts";
 
-/** mean −(t·ln p + (1 − t)·ln(1 − p)). After Sigmoid the compiler uses the stable form on its input. */
+/** mean −(w·t·ln p + (1 − t)·ln(1 − p)), w the weight of the positive class. After Sigmoid the compiler uses the stable form on its input. */
 export const bce: Loss = {
   name: "BCE",
-  doc: "mean -(t·log(p) + (1 - t)·log(1 - p)) of probabilities (after `Sigmoid`).",
+  doc: "mean -(positive_weight·t·log(p) + (1 - t)·log(1 - p)) of probabilities (after `Sigmoid`).",
   aliases: ["BinaryCrossEntropy", "BCELoss", "BCEWithLogitsLoss"],
-  parameters: [],
-  build(context, prediction, target) {
+  parameters: [
+    {
+      name: "positive_weight",
+      type: { type: "number", min: 0, openMin: true },
+      default: 1,
+      doc: "how much the true cases count: more than 1 where they are rare",
+    },
+  ],
+  build(context, prediction, target, args) {
     const problem = refuseNonProbability(prediction) ?? refuseTarget(prediction, target);
     if (problem !== undefined) return problem;
     const truth = asProbabilities(context.g, prediction, target);
-    return context.value(context.g.apply(binaryCrossEntropy, [prediction.node, truth], undefined), prediction.axes);
+    return context.value(
+      context.g.apply(binaryCrossEntropy, [prediction.node, truth], { positiveWeight: Number(args.positive_weight) }),
+      prediction.axes,
+    );
   },
 };
 
@@ -25,9 +35,13 @@ function refuseNonProbability(prediction: Value): Problem | undefined {
   const distribution = prediction.content.kind === "distribution";
   return {
     code: "NN2202",
-    message: distribution ? "BCE needs a probability, but the prediction is a distribution over classes" : "BCE needs a probability, but the prediction is not one",
+    message: distribution
+      ? "BCE needs a probability, but the prediction is a distribution over classes"
+      : "BCE needs a probability, but the prediction is not one",
     label: distribution ? "after Softmax, the loss is `CrossEntropy`" : "numbers of any size",
-    help: distribution ? "use `CrossEntropy`, or end with `Linear(1) -> Sigmoid`" : "end the output with `-> Sigmoid`; the compiler finds the stable form of both together",
+    help: distribution
+      ? "use `CrossEntropy`, or end with `Linear(1) -> Sigmoid`"
+      : "end the output with `-> Sigmoid`; the compiler finds the stable form of both together",
     ...(distribution ? {} : { fix: { title: "append `-> Sigmoid` to the output", insertAfterOperand: " -> Sigmoid" } }),
   };
 }

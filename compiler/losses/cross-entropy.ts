@@ -19,7 +19,12 @@ export const crossEntropy: Loss = {
   doc: "mean -log(p[class]) of a distribution (after `Softmax`).",
   aliases: ["CrossEntropyLoss", "CategoricalCrossentropy", "SparseCategoricalCrossentropy", "NLLLoss"],
   parameters: [
-    { name: "label_smoothing", type: { type: "number", min: 0, max: 1, openMax: true }, default: 0, doc: "how much of the target is spread over all classes" },
+    {
+      name: "label_smoothing",
+      type: { type: "number", min: 0, max: 1, openMax: true },
+      default: 0,
+      doc: "how much of the target is spread over all classes",
+    },
   ],
   build(context, prediction, target, args) {
     const problem = refuseNonDistribution(prediction) ?? refuseClasses("CrossEntropy", prediction, target);
@@ -54,7 +59,9 @@ function refuseNonDistribution(prediction: Value): Problem | undefined {
     code: "NN2201",
     message: "CrossEntropy needs a distribution, but the prediction is not one",
     label: probability ? "after Sigmoid each number is a probability of its own" : "its numbers do not add up to 1",
-    help: probability ? "use `BCE` after `Sigmoid`, or end the output with `-> Softmax` instead" : "end the output with `-> Softmax`; the compiler finds the stable form of both together",
+    help: probability
+      ? "use `BCE` after `Sigmoid`, or end the output with `-> Softmax` instead"
+      : "end the output with `-> Softmax`; the compiler finds the stable form of both together",
     ...(probability ? {} : { fix: { title: "append `-> Softmax` to the output", insertAfterOperand: " -> Softmax" } }),
   };
 }

@@ -21,5 +21,9 @@ const refuseClasses = (): Problem => ({
 function refuseUnequal(prediction: Value, target: Value): Problem | undefined {
   const same = prediction.axes.length === target.axes.length && prediction.axes.every((axis, i) => axis.size === target.axes[i]!.size);
   if (same) return undefined;
-  return { code: "NN2204", message: "MAE needs a prediction and a target of one shape", help: "compare the output with the target that its loss is computed from" };
+  return {
+    code: "NN2204",
+    message: "MAE needs a prediction and a target of one shape",
+    help: "compare the output with the target that its loss is computed from",
+  };
 }

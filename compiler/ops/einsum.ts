@@ -50,7 +50,10 @@ function summed({ a, b, out }: Letters): string[] {
 
 function extentsOf(inputs: readonly TensorType[], letters: Letters): Map<string, Extent> | string {
   const extents = new Map<string, Extent>();
-  for (const [type, names] of [[inputs[0]!, letters.a], [inputs[1]!, letters.b]] as const) {
+  for (const [type, names] of [
+    [inputs[0]!, letters.a],
+    [inputs[1]!, letters.b],
+  ] as const) {
     if (type.shape.length !== names.length) return `a product needs ${names.length} axes, got ${type.shape.length}`;
     for (const [i, letter] of [...names].entries()) {
       const known = extents.get(letter);

@@ -19,7 +19,8 @@ export function elementwise(name: string, inputs: readonly TensorType[]): Tensor
   const [first, ...rest] = inputs;
   if (first === undefined) return `${name} needs an operand`;
   for (const other of rest) {
-    if (!sameShape(first.shape, other.shape)) return `${name} needs equal shapes, got ${shapeText(first.shape)} and ${shapeText(other.shape)}`;
+    if (!sameShape(first.shape, other.shape))
+      return `${name} needs equal shapes, got ${shapeText(first.shape)} and ${shapeText(other.shape)}`;
   }
   return real(first.shape);
 }

@@ -55,6 +55,8 @@ const elementwise = (
     })),
   );
 
+const positiveWeights = [{ positiveWeight: 1 }, { positiveWeight: 3.5 }, { positiveWeight: 0.2 }];
+
 const axesOf = (shape: readonly Extent[]): number[] => shape.map((_, axis) => axis);
 const subsets = (axes: readonly number[]): number[][] =>
   axes.reduce<number[][]>((all, axis) => [...all, ...all.map((set) => [...set, axis])], [[]]);
@@ -125,9 +127,29 @@ export const opCases: Readonly<Record<string, readonly OpCase[]>> = {
   ]),
   softmax: withRows.map((shape) => ({ types: [f32(...shape)], attrs: undefined, domains: ["any"] })),
   logSoftmax: withRows.map((shape) => ({ types: [f32(...shape)], attrs: undefined, domains: ["any"] })),
-  bceWithLogits: elementwise(2, ["open", "probability"]),
-  binaryCrossEntropy: elementwise(2, "probability"),
-  bceGradient: elementwise(3, ["any", "probability", "probability"]),
+  bceWithLogits: elementwise(2, ["open", "probability"], positiveWeights),
+  binaryCrossEntropy: elementwise(2, "probability", positiveWeights),
+  bceGradient: elementwise(3, ["any", "probability", "probability"], positiveWeights),
+  errorFunction: elementwise(1, "any"),
+  choose: elementwise(3, ["open", "any", "any"]),
+  elu: elementwise(1, "open", [
+    { alpha: 1, scale: 1 },
+    { alpha: 0.7, scale: 1 },
+    { alpha: 1.6732632423543772, scale: 1.0507009873554805 },
+  ]),
+  softplus: elementwise(1, "any", [
+    { beta: 1, threshold: 20 },
+    { beta: 2, threshold: 1 },
+    { beta: 0.5, threshold: 0.3 },
+  ]),
+  atLeast: elementwise(1, "positive", [{ low: 0.1 }, { low: -3 }]),
+  huber: elementwise(1, "any", [{ delta: 1 }, { delta: 0.3 }, { delta: 5 }]),
+  xLogX: elementwise(1, "positive"),
+  constant: Array.from({ length: 24 }, (_, i) => ({
+    types: [],
+    attrs: { values: Array.from({ length: i + 1 }, (_value, k) => (i % 3 === 0 ? k * k - 3 : Math.floor(k / 3))) },
+    domains: [],
+  })),
   reduceMax: withRows.map((shape) => ({ types: [f32(...shape)], attrs: undefined, domains: ["any"] })),
   reduceSum: shapes.flatMap((shape) =>
     subsets(axesOf(shape)).map((axes) => ({ types: [f32(...shape)], attrs: { axes }, domains: ["any"] as const })),

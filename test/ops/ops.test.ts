@@ -16,7 +16,7 @@ const context = { n: 3, random24 };
 /** Operands that never have a gradient: whole numbers, keys, and the truth of a loss. */
 const withoutGradient: Readonly<Record<string, readonly number[]>> = { binaryCrossEntropy: [1] };
 /** Ops that only appear behind differentiation, or have no operand to differentiate by. */
-const notDifferentiated = new Set(["bceGradient", "reduceMax", "fill", "batchSize", "nextKey", "uniform", "convert"]);
+const notDifferentiated = new Set(["bceGradient", "reduceMax", "fill", "batchSize", "nextKey", "constant", "uniform", "convert"]);
 
 function expectClose(actual: readonly number[], expected: readonly number[], tolerance: number, what: string): void {
   expect(actual.length, what).toBe(expected.length);
@@ -153,12 +153,23 @@ describe("at the edges", () => {
     expect(evaluate("gate", [nan, { shape: [1], data: [1] }], { otherwise: 0 }).data).toEqual([NaN]);
   });
 
+  it("the functions that choose a side let NaN through and stay finite far out", () => {
+    const edges: Tensor = { shape: [4], data: [NaN, 1e4, -1e4, 0] };
+    expect(evaluate("elu", [edges], { alpha: 0.5, scale: 1 }).data).toEqual([NaN, 1e4, -0.5, 0]);
+    expect(evaluate("softplus", [edges], { beta: 1, threshold: 1e6 }).data).toEqual([NaN, 1e4, 0, Math.LN2]);
+    expect(evaluate("huber", [edges], { delta: 1 }).data).toEqual([NaN, 9999.5, 9999.5, 0]);
+    expect(evaluate("atLeast", [edges], { low: 2 }).data).toEqual([NaN, 1e4, 2, 2]);
+    expect(evaluate("xLogX", [edges], undefined).data).toEqual([NaN, 1e4 * Math.log(1e4), NaN, 0]);
+    const weighed = evaluate("bceWithLogits", [edges, { shape: [4], data: [1, 0, 1, 1] }], { positiveWeight: 3 });
+    expect(weighed.data).toEqual([NaN, 1e4, 3e4, 3 * Math.LN2]);
+  });
+
   it("softmax, log-softmax and the logits' cross-entropy stay finite at ±1e4", () => {
     const x: Tensor = { shape: [2, 3], data: [1e4, -1e4, 0, -1e4, -1e4, 1e4] };
     expect(evaluate("softmax", [x], undefined).data).toEqual([1, 0, 0, 0, 0, 1]);
     expect(evaluate("logSoftmax", [x], undefined).data).toEqual([0, -2e4, -1e4, -2e4, -2e4, 0]);
     const t: Tensor = { shape: [2, 3], data: [0, 1, 0.5, 1, 0, 1] };
-    expect(evaluate("bceWithLogits", [x, t], undefined).data).toEqual([1e4, 1e4, Math.LN2, 1e4, 0, 0]);
+    expect(evaluate("bceWithLogits", [x, t], { positiveWeight: 1 }).data).toEqual([1e4, 1e4, Math.LN2, 1e4, 0, 0]);
   });
 
   it("the gradients of relu and leakyRelu at 0 are those of the left side", () => {
@@ -182,6 +193,8 @@ describe("at the edges", () => {
     };
     expect(slopes("relu", undefined)).toBe(0);
     expect(slopes("leakyRelu", { slope: 0.01 })).toBe(0.01);
+    expect(slopes("elu", { alpha: 0.5, scale: 2 })).toBe(1);
+    expect(slopes("absolute", undefined)).toBe(0);
   });
 
   // dropout's key and oneHot's index are made by the layers themselves; any index fits gather.

@@ -110,20 +110,42 @@ const uniform = withAttrs<{ low: number; high: number; stream: number; type: { s
   },
 );
 
+interface Weighted {
+  readonly positiveWeight: number;
+}
+
+/** ln(1 + eᶻ) */
+const softplus = (z: number): number => (z > 0 ? z + Math.log1p(Math.exp(-z)) : Math.log1p(Math.exp(z)));
+
+/** 2/√π·e^−x²·Σ 2ⁿ·x²ⁿ⁺¹ / (1·3·5 … (2n + 1)): all terms have one sign, so nothing cancels. */
+function erf(x: number): number {
+  let term = x;
+  let total = x;
+  for (let n = 1; Math.abs(term) > 1e-17 * Math.abs(total); n++) {
+    term *= (2 * x * x) / (2 * n + 1);
+    total += term;
+  }
+  return (2 / Math.sqrt(Math.PI)) * Math.exp(-x * x) * total;
+}
+
 export const opOracles: Readonly<Record<string, Oracle>> = {
   absolute: unary(Math.abs),
   add: binary((a, b) => a + b),
   affine: withAttrs<{ scale: number; offset: number }>(([x], { scale, offset }) => map(x!, (value) => scale * value + offset)),
   batchSize: (_inputs, _attrs, { n }) => tensor([], () => n),
-  bceGradient: ([dy, p, t]) => ({
-    shape: p!.shape,
-    data: p!.data.map((q, i) => (dy!.data[i]! * (q - t!.data[i]!)) / Math.max(q * (1 - q), 1e-12)),
-  }),
-  bceWithLogits: binary((x, t) => {
-    const softplus = (z: number): number => (z > 0 ? z + Math.log1p(Math.exp(-z)) : Math.log1p(Math.exp(z)));
-    return t * softplus(-x) + (1 - t) * softplus(x);
-  }),
-  binaryCrossEntropy: binary((p, t) => -(t * Math.max(Math.log(p), -100) + (1 - t) * Math.max(Math.log1p(-p), -100))),
+  atLeast: withAttrs<{ low: number }>(([x], { low }) => map(x!, (value) => (value < low ? low : value))),
+  bceGradient: withAttrs<Weighted>(([dy, p, t], { positiveWeight: w }) =>
+    tensor(p!.shape, (index) => {
+      const [d, q, y] = [at(dy!, index), at(p!, index), at(t!, index)];
+      return (d * ((1 - y) * q - w * y * (1 - q))) / Math.max(q * (1 - q), 1e-12);
+    }),
+  ),
+  bceWithLogits: withAttrs<Weighted>(([x, t], { positiveWeight: w }) =>
+    zip(x!, t!, (value, y) => w * y * softplus(-value) + (1 - y) * softplus(value)),
+  ),
+  binaryCrossEntropy: withAttrs<Weighted>(([p, t], { positiveWeight: w }) =>
+    zip(p!, t!, (q, y) => -(w * y * Math.max(Math.log(q), -100) + (1 - y) * Math.max(Math.log1p(-q), -100))),
+  ),
   broadcast: withAttrs<{ shape: Shape; axes: readonly number[] }>(([x], { shape, axes }, { n }) =>
     tensor(concrete(shape, n), (index) =>
       at(
@@ -132,16 +154,27 @@ export const opOracles: Readonly<Record<string, Oracle>> = {
       ),
     ),
   ),
-  clamp: withAttrs<{ low: number; high: number }>(([x], { low, high }) => map(x!, (value) => (value < low ? low : value > high ? high : value))),
+  choose: ([s, a, b]) => tensor(s!.shape, (index) => (at(s!, index) > 0 ? at(a!, index) : at(b!, index))),
+  clamp: withAttrs<{ low: number; high: number }>(([x], { low, high }) =>
+    map(x!, (value) => (value < low ? low : value > high ? high : value)),
+  ),
   concat,
+  constant: withAttrs<{ values: readonly number[] }>((_, { values }) => ({ shape: [values.length], data: values })),
   convert: unary((x) => x),
   div: binary((a, b) => a / b),
   dropout,
   einsum,
+  elu: withAttrs<{ alpha: number; scale: number }>(([x], { alpha, scale }) =>
+    map(x!, (value) => scale * (value > 0 ? value : alpha * Math.expm1(value))),
+  ),
+  errorFunction: unary(erf),
   exponential: unary(Math.exp),
   fill: withAttrs<{ value: number; type: { shape: Shape } }>((_, { value, type }, { n }) => tensor(concrete(type.shape, n), () => value)),
   gate: withAttrs<{ otherwise: number }>(([a, s], { otherwise }) =>
     zip(a!, s!, (value, sign) => (sign > 0 ? value : otherwise === 0 ? 0 : otherwise * value)),
+  ),
+  huber: withAttrs<{ delta: number }>(([e], { delta }) =>
+    map(e!, (value) => (Math.abs(value) < delta ? value ** 2 / 2 : delta * Math.abs(value) - delta ** 2 / 2)),
   ),
   leakyRelu: withAttrs<{ slope: number }>(([x], { slope }) => map(x!, (value) => (value > 0 ? value : slope * value))),
   logSoftmax: ([x]) => mapRows(x!, logSoftmax),
@@ -185,6 +218,9 @@ export const opOracles: Readonly<Record<string, Oracle>> = {
   ),
   softmax: ([x]) => mapRows(x!, softmax),
   squareRoot: unary(Math.sqrt),
+  softplus: withAttrs<{ beta: number; threshold: number }>(([x], { beta, threshold }) =>
+    map(x!, (value) => (beta * value > threshold ? value : softplus(beta * value) / beta)),
+  ),
   sub: binary((a, b) => a - b),
   tanh: unary(Math.tanh),
   transpose: withAttrs<{ order: readonly number[] }>(([x], { order }) =>
@@ -198,4 +234,5 @@ export const opOracles: Readonly<Record<string, Oracle>> = {
     ),
   ),
   uniform,
+  xLogX: unary((x) => (x === 0 ? 0 : x * Math.log(x))),
 };
