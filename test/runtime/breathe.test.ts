@@ -15,7 +15,6 @@ const platform = (parts: object): typeof globalThis => parts as unknown as typeo
 describe("createBreather", () => {
   test.each([
     ["setImmediate", globalThis],
-    ["scheduler.yield", platform({ scheduler: { yield: () => new Promise((resolve) => setImmediate(resolve)) } })],
     ["MessageChannel", platform({ MessageChannel })],
     ["setTimeout", platform({})],
   ])("gives the event loop its turn by %s", async (_, globals) => {
