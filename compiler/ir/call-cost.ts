@@ -16,10 +16,14 @@ export const CALL_BYTES: Readonly<Record<UnaryFn | "random", number>> = {
   sqrt: 0,
   floor: 0,
   exp: 154,
-  log: 207,
-  log1p: 255,
+  expm1: 150,
+  log: 205,
+  log1p: 252,
   tanh: 156,
-  sigmoid: 167,
+  sigmoid: 179,
+  sin: 284,
+  cos: 285,
+  erf: 410,
   random: 367,
 };
 

@@ -111,7 +111,7 @@ test.each(HOSTILE.map((text) => [JSON.stringify(text), text]))("text of the auth
 
 test("any text at all", { timeout: 120_000 }, async () => {
   const pieces = fc.array(fc.oneof(fc.constantFrom(...HOSTILE, "*/", "/*", "\n", '"', "`", "${", "}", ";", "evil()", "\u2028"), fc.string()), { maxLength: 4 }).map((list) => list.join("").slice(0, 64));
-  await fc.assert(fc.asyncProperty(pieces, check), { numRuns: Number(process.env.NEUROLL_RUNS ?? 60) });
+  await fc.assert(fc.asyncProperty(pieces, check), { numRuns: Number(process.env.NEUROLL_RUNS ?? 25) });
 });
 
 test("prettier changes nothing about it", async () => {
