@@ -27,7 +27,11 @@ export async function toJavaScript(code: string, name: string): Promise<{ js: st
   const compilerOptions = { target: ts.ScriptTarget.ES2022, module: ts.ModuleKind.ESNext };
   const fileName = `${name}.ts`;
   const script = ts.transpileModule(code, { fileName, compilerOptions });
-  const types = ts.transpileDeclaration(code, { fileName, compilerOptions: { ...compilerOptions, isolatedDeclarations: true }, reportDiagnostics: true });
+  const types = ts.transpileDeclaration(code, {
+    fileName,
+    compilerOptions: { ...compilerOptions, isolatedDeclarations: true },
+    reportDiagnostics: true,
+  });
   const problem = types.diagnostics?.[0];
   if (problem) throw new Error(`${fileName} cannot be declared: ${ts.flattenDiagnosticMessageText(problem.messageText, "\n")}`);
   return { js: script.outputText, dts: types.outputText };

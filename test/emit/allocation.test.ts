@@ -54,7 +54,10 @@ describe("bytes a call", () => {
   });
 
   test("the measurement sees one number that is boxed", { timeout: 60_000 }, async () => {
-    const js = (await javaScript(sampleInput)).replace("function checkRows(n, capacity) {", "const kept = [];\nfunction checkRows(n, capacity) {\n  kept[0] = { n };");
+    const js = (await javaScript(sampleInput)).replace(
+      "function checkRows(n, capacity) {",
+      "const kept = [];\nfunction checkRows(n, capacity) {\n  kept[0] = { n };",
+    );
     const bytes = allocated(js);
     expect(bytes.step).toBeGreaterThan(8);
   });

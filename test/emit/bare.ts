@@ -36,19 +36,45 @@ const CAPACITY = 4;
 
 export function bareInput({ name = "Bare", enums = {}, inputs, targets = [], outputs, buffers = [], model }: BareModel): EmitInput {
   const made: Buffer[] = [];
-  const add = (field: { readonly name: string; readonly shape: readonly number[] }, role: Buffer["role"], element: ElementType = { kind: "f32" }): number => {
+  const add = (
+    field: { readonly name: string; readonly shape: readonly number[] },
+    role: Buffer["role"],
+    element: ElementType = { kind: "f32" },
+  ): number => {
     const shape = [CAPACITY, ...field.shape];
     const id = made.length;
-    const dtype = element.kind === "f32" ? "f32" : element.kind === "u8" || element.classes <= 256 ? "u8" : element.classes <= 65536 ? "u16" : "u32";
+    const dtype =
+      element.kind === "f32" ? "f32" : element.kind === "u8" || element.classes <= 256 ? "u8" : element.classes <= 65536 ? "u16" : "u32";
     const classes = element.kind === "index" ? { classes: element.classes } : {};
-    made.push({ id, name: field.name, role, dtype, shape, batched: true, length: shape.reduce((a, b) => a * b, 1), offset: 1024 * id, live: [0, 0], ...classes });
+    made.push({
+      id,
+      name: field.name,
+      role,
+      dtype,
+      shape,
+      batched: true,
+      length: shape.reduce((a, b) => a * b, 1),
+      offset: 1024 * id,
+      live: [0, 0],
+      ...classes,
+    });
     return id;
   };
   for (const input of inputs) add(input, "input", input.element);
   for (const target of targets) add(target, "target", target.element);
   const ids = outputs.map((output) => add(output, "output"));
   const loss = made.length;
-  made.push({ id: loss, name: "loss", role: "scalar", dtype: "f64", shape: [], batched: false, length: 1, offset: 1024 * loss, live: [0, 0] });
+  made.push({
+    id: loss,
+    name: "loss",
+    role: "scalar",
+    dtype: "f64",
+    shape: [],
+    batched: false,
+    length: 1,
+    offset: 1024 * loss,
+    live: [0, 0],
+  });
   for (const buffer of buffers) made.push({ ...buffer, id: made.length, offset: 1024 * made.length });
   const outputStep = (i: number): number => inputs.length + targets.length + i;
   const nodes = outputs.map(({ shape }, id): Graph["nodes"][number] => ({

@@ -42,7 +42,11 @@ test("the table is right to 5 %, and not below", () => {
     erf: of("erf") + of("exp"),
     random: of("random24") + 4 * of("mix32"),
   };
-  expect(Object.keys(measured).sort()).toEqual(Object.keys(CALL_BYTES).filter((name) => CALL_BYTES[name as keyof typeof CALL_BYTES] > 0).sort());
+  expect(Object.keys(measured).sort()).toEqual(
+    Object.keys(CALL_BYTES)
+      .filter((name) => CALL_BYTES[name as keyof typeof CALL_BYTES] > 0)
+      .sort(),
+  );
   for (const [name, bytes] of Object.entries(measured)) {
     const stated = CALL_BYTES[name as keyof typeof measured];
     expect(stated, name).toBeGreaterThanOrEqual(bytes);

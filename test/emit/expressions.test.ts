@@ -83,9 +83,10 @@ function interpreted(value: Num): number {
 /** JavaScript's value of the text. */
 function evaluated(text: string): number {
   const sigmoid = (x: number): number => 1 / (1 + Math.exp(-x));
+  // eslint-disable-next-line @typescript-eslint/no-implied-eval -- what the emitter printed is to be run
   const run = new Function("n", "v0", "v1", "v2", "b0", "b1", "random24", "sigmoid", "erf", `return (${text});`) as (
     ...args: unknown[]
-  ) => number; // eslint-disable-line @typescript-eslint/no-implied-eval
+  ) => number;
   return run(N, LOOP, -1.5, 0.3, Float64Array.from(values), Uint8Array.from(indices), random24, sigmoid, erf64);
 }
 

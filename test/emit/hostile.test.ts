@@ -63,7 +63,15 @@ function hostileInput(text: string, format = false): EmitInput {
     model: { doc: `${text}\n${text}` },
   }); // prettier-ignore
   const metric = { name: text, call: { ...input.model.loss[0].call, args: { [text]: text, list: [1, 2] } }, span: input.model.span };
-  const kernel = { ...sampleInput.program.kernels[0], name: text, section: text, role: "forward" as const, comment: [text, `${text}${text}`], locals: [{ id: 0, hint: text, type: "int" as const }], body: [{ kind: "for" as const, local: 0, from: { kind: "int" as const, value: 0 }, to: { kind: "n" as const }, step: 1, body: [] }] };
+  const kernel = {
+    ...sampleInput.program.kernels[0],
+    name: text,
+    section: text,
+    role: "forward" as const,
+    comment: [text, `${text}${text}`],
+    locals: [{ id: 0, hint: text, type: "int" as const }],
+    body: [{ kind: "for" as const, local: 0, from: { kind: "int" as const, value: 0 }, to: { kind: "n" as const }, step: 1, body: [] }],
+  };
   const parameter = input.program.buffers.find(({ role }) => role === "parameter")!.id;
   return {
     ...input,
@@ -110,7 +118,11 @@ test.each(HOSTILE.map((text) => [JSON.stringify(text), text]))("text of the auth
 });
 
 test("any text at all", { timeout: 120_000 }, async () => {
-  const pieces = fc.array(fc.oneof(fc.constantFrom(...HOSTILE, "*/", "/*", "\n", '"', "`", "${", "}", ";", "evil()", "\u2028"), fc.string()), { maxLength: 4 }).map((list) => list.join("").slice(0, 64));
+  const pieces = fc
+    .array(fc.oneof(fc.constantFrom(...HOSTILE, "*/", "/*", "\n", '"', "`", "${", "}", ";", "evil()", "\u2028"), fc.string()), {
+      maxLength: 4,
+    })
+    .map((list) => list.join("").slice(0, 64));
   await fc.assert(fc.asyncProperty(pieces, check), { numRuns: Number(process.env.NEUROLL_RUNS ?? 25) });
 });
 
@@ -203,7 +215,11 @@ describe("a fault planted in the emitter is caught", () => {
     vi.resetModules();
   });
 
-  async function emitWith(file: "doors" | "names", fault: (honest: Record<string, unknown>) => Record<string, unknown>, text: string): Promise<unknown> {
+  async function emitWith(
+    file: "doors" | "names",
+    fault: (honest: Record<string, unknown>) => Record<string, unknown>,
+    text: string,
+  ): Promise<unknown> {
     vi.resetModules();
     vi.doMock(`../../compiler/7-emit/module/${file}.ts`, async (original) => fault((await original()) as Record<string, unknown>));
     const emitter = await import("../../compiler/7-emit/index.ts");
@@ -211,18 +227,30 @@ describe("a fault planted in the emitter is caught", () => {
   }
 
   test("comments that end where the text says", async () => {
-    await expect(emitWith("doors", (honest) => ({ ...honest, comment: (text: string) => text }), "*/ evil(); /*")).rejects.toThrow(/evil|does not parse/);
+    await expect(emitWith("doors", (honest) => ({ ...honest, comment: (text: string) => text }), "*/ evil(); /*")).rejects.toThrow(
+      /evil|does not parse/,
+    );
   });
 
   test("strings that are not escaped", async () => {
-    const naive = { literal: (text: string) => `"${text}"`, property: (text: string) => `"${text}"`, key: (text: string) => `"${text}"`, strings: new Set(), properties: new Set() };
+    const naive = {
+      literal: (text: string) => `"${text}"`,
+      property: (text: string) => `"${text}"`,
+      key: (text: string) => `"${text}"`,
+      strings: new Set(),
+      properties: new Set(),
+    };
     await expect(emitWith("doors", (honest) => ({ ...honest, createDoors: () => naive }), '", evil(), "')).rejects.toThrow();
   });
 
   test("properties printed as they are", async () => {
     const fault = (honest: Record<string, unknown>): Record<string, unknown> => ({
       ...honest,
-      createDoors: () => ({ ...(honest.createDoors as typeof createDoors)(), key: (name: string) => name, property: (name: string) => name }),
+      createDoors: () => ({
+        ...(honest.createDoors as typeof createDoors)(),
+        key: (name: string) => name,
+        property: (name: string) => name,
+      }),
     });
     await expect(emitWith("doors", fault, "x: evil(), y")).rejects.toThrow(/evil|does not parse/);
   });
@@ -232,7 +260,11 @@ describe("a fault planted in the emitter is caught", () => {
       ...honest,
       createNames: () => {
         const names = (honest.createNames as typeof createNames)();
-        const naive = (inner: ReturnType<typeof createNames>): ReturnType<typeof createNames> => ({ ...inner, allocate: (hint) => (/evil/.test(hint) ? hint : inner.allocate(hint)), inner: () => naive(inner.inner()) });
+        const naive = (inner: ReturnType<typeof createNames>): ReturnType<typeof createNames> => ({
+          ...inner,
+          allocate: (hint) => (/evil/.test(hint) ? hint : inner.allocate(hint)),
+          inner: () => naive(inner.inner()),
+        });
         return naive(names);
       },
     });

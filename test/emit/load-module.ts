@@ -16,7 +16,8 @@ export interface EmittedModule {
 export async function loadModule(input: EmitInput): Promise<EmittedModule> {
   const { code, name } = await emit(input);
   const { js } = await toJavaScript(code, name);
-  const exports: Record<string, unknown> = await import(/* @vite-ignore */ `data:text/javascript;base64,${Buffer.from(js).toString("base64")}`);
+  const url = `data:text/javascript;base64,${Buffer.from(js).toString("base64")}`;
+  const exports = (await import(/* @vite-ignore */ url)) as Record<string, unknown>;
   const exported = (pattern: RegExp): unknown => Object.entries(exports).find(([key]) => pattern.test(key))?.[1];
   return {
     code,

@@ -6,10 +6,12 @@ const module = await import(pathToFileURL(process.argv[2]).href);
 const create = Object.entries(module).find(([name]) => /^create(?!.*Async$)/.test(name))[1];
 const model = create({ seed: 1 });
 const { capacity } = model.info;
-for (const values of Object.values(model.inputs)) for (let i = 0; i < values.length; i++) values[i] = values instanceof Uint8Array ? i % 2 : Math.sin(i);
+for (const values of Object.values(model.inputs))
+  for (let i = 0; i < values.length; i++) values[i] = values instanceof Uint8Array ? i % 2 : Math.sin(i);
 
 /** Its own copy of the loop for each entry, so that each call site sees one function. */
-const loopOf = (entry) => new Function("model", "n", "rows", `for (let i = 0; i < n; i++) model.${entry}(rows - (i & 1 && rows > 1 ? 1 : 0));`);
+const loopOf = (entry) =>
+  new Function("model", "n", "rows", `for (let i = 0; i < n; i++) model.${entry}(rows - (i & 1 && rows > 1 ? 1 : 0));`);
 const result = {};
 for (const entry of ["forward", "evaluate", "backward", "step", "observe"]) {
   const loop = loopOf(entry);

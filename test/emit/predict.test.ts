@@ -8,7 +8,10 @@ const species = { name: "species", element: { kind: "index", classes: 3, enum: "
 const members = { Species: ["setosa", "versicolor", "virginica"] };
 
 /** The model without kernels, its first rows of outputs filled. */
-async function model(bare: BareModel, outputs: Readonly<Record<string, readonly number[]>>): Promise<ReturnType<Awaited<ReturnType<typeof loadModule>>["create"]>> {
+async function model(
+  bare: BareModel,
+  outputs: Readonly<Record<string, readonly number[]>>,
+): Promise<ReturnType<Awaited<ReturnType<typeof loadModule>>["create"]>> {
   const { create } = await loadModule(bareInput(bare));
   const made = create();
   for (const [name, values] of Object.entries(outputs)) made.outputs[name].set(values);
@@ -18,7 +21,12 @@ async function model(bare: BareModel, outputs: Readonly<Record<string, readonly 
 describe("results", () => {
   test("a distribution over an enum: label, index and probabilities", async () => {
     const made = await model(
-      { enums: members, inputs: [flower], targets: [species], outputs: [{ name: "kind", shape: [3], content: "distribution", loss: ["CrossEntropy", "species"] }] },
+      {
+        enums: members,
+        inputs: [flower],
+        targets: [species],
+        outputs: [{ name: "kind", shape: [3], content: "distribution", loss: ["CrossEntropy", "species"] }],
+      },
       { kind: [0.25, 0.5, 0.25, 1, 0, 0] },
     );
     expect(made.predict([1, 2])).toEqual({ label: "versicolor", index: 1, probabilities: Float32Array.of(0.25, 0.5, 0.25) });
@@ -31,13 +39,25 @@ describe("results", () => {
 
   test("a distribution over numbers: the label is the number", async () => {
     const digit = { name: "digit", element: { kind: "index", classes: 3 }, shape: [] } as const;
-    const made = await model({ inputs: [flower], targets: [digit], outputs: [{ name: "p", shape: [3], content: "distribution", loss: ["CrossEntropy", "digit"] }] }, { p: [0, 0.25, 0.75] });
+    const made = await model(
+      {
+        inputs: [flower],
+        targets: [digit],
+        outputs: [{ name: "p", shape: [3], content: "distribution", loss: ["CrossEntropy", "digit"] }],
+      },
+      { p: [0, 0.25, 0.75] },
+    );
     expect(made.predict([1, 2])).toEqual({ label: 2, index: 2, probabilities: Float32Array.of(0, 0.25, 0.75) });
   });
 
   test("a probability with BCE: the label of its side of one half", async () => {
     const spam = { name: "spam", element: { kind: "index", classes: 2, enum: "Verdict" }, shape: [] } as const;
-    const bare: BareModel = { enums: { Verdict: ["ham", "spam"] }, inputs: [flower], targets: [spam], outputs: [{ name: "p", shape: [1], content: "probability", loss: ["BCE", "spam"] }] };
+    const bare: BareModel = {
+      enums: { Verdict: ["ham", "spam"] },
+      inputs: [flower],
+      targets: [spam],
+      outputs: [{ name: "p", shape: [1], content: "probability", loss: ["BCE", "spam"] }],
+    };
     const made = await model(bare, { p: [0.75] });
     expect(made.predict([1, 2])).toEqual({ label: "spam", probability: 0.75 });
     made.outputs.p[0] = 0.25;
@@ -47,14 +67,26 @@ describe("results", () => {
   });
 
   test("a probability with another loss: the number", async () => {
-    const made = await model({ inputs: [flower], targets: [{ name: "y", element: { kind: "f32" }, shape: [1] }], outputs: [{ name: "p", shape: [1], content: "probability", loss: ["MSE", "y"] }] }, { p: [0.75] });
+    const made = await model(
+      {
+        inputs: [flower],
+        targets: [{ name: "y", element: { kind: "f32" }, shape: [1] }],
+        outputs: [{ name: "p", shape: [1], content: "probability", loss: ["MSE", "y"] }],
+      },
+      { p: [0.75] },
+    );
     expect(made.predict([1, 2])).toEqual(Float32Array.of(0.75));
   });
 
   test("a sequence: an array of labels", async () => {
     const tags = { name: "tags", element: { kind: "index", classes: 2, enum: "Tag" }, shape: [3] } as const;
     const made = await model(
-      { enums: { Tag: ["noun", "verb"] }, inputs: [flower], targets: [tags], outputs: [{ name: "p", shape: [3, 2], content: "distribution", loss: ["CrossEntropy", "tags"] }] },
+      {
+        enums: { Tag: ["noun", "verb"] },
+        inputs: [flower],
+        targets: [tags],
+        outputs: [{ name: "p", shape: [3, 2], content: "distribution", loss: ["CrossEntropy", "tags"] }],
+      },
       { p: [0.25, 0.75, 1, 0, 0.5, 0.5] },
     );
     expect(made.predict([1, 2])).toEqual(["verb", "noun", "noun"]);
@@ -73,7 +105,10 @@ describe("results", () => {
       },
       { kind: [1, 0, 0], box: [1, 2, 3, 4] },
     );
-    expect(made.predict([1, 2])).toEqual({ kind: { label: "setosa", index: 0, probabilities: Float32Array.of(1, 0, 0) }, box: Float32Array.of(1, 2, 3, 4) });
+    expect(made.predict([1, 2])).toEqual({
+      kind: { label: "setosa", index: 0, probabilities: Float32Array.of(1, 0, 0) },
+      box: Float32Array.of(1, 2, 3, 4),
+    });
   });
 });
 
@@ -141,5 +176,6 @@ describe("indices out of their table", () => {
 test("a model without a loss predicts, and says why it does not train", async () => {
   const made = await model({ inputs: [flower], outputs: [{ name: "y", shape: [2], content: "values" }] }, { y: [1, 2] });
   expect(made.predict([0, 0])).toEqual(Float32Array.of(1, 2));
-  for (const entry of ["evaluate", "backward", "step", "observe"] as const) expect(() => made[entry](1)).toThrow(`Bare has no loss: it can predict, not ${entry}`);
+  for (const entry of ["evaluate", "backward", "step", "observe"] as const)
+    expect(() => made[entry](1)).toThrow(`Bare has no loss: it can predict, not ${entry}`);
 });

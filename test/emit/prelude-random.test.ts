@@ -48,7 +48,12 @@ test("neighbouring draws, streams and keys do not follow each other", () => {
     return (sum / DRAWS) * 12;
   };
   const draw = (i: number): number => random24(7, 2, i);
-  for (const other of [(i: number) => draw(i + 1), (i: number) => random24(7, 3, i), (i: number) => random24(8, 2, i), (i: number) => random24(7, 2, i ^ 1)]) {
+  for (const other of [
+    (i: number) => draw(i + 1),
+    (i: number) => random24(7, 3, i),
+    (i: number) => random24(8, 2, i),
+    (i: number) => random24(7, 2, i ^ 1),
+  ]) {
     expect(Math.abs(correlation(draw, other))).toBeLessThan(0.02);
   }
 });

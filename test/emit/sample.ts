@@ -28,7 +28,14 @@ const load = (buffer: number, place: Int): Num => ({ kind: "load", buffer, at: p
 const binary = (fn: "add" | "sub" | "mul" | "div", a: Num, b: Num): Num => ({ kind: "binary", fn, a, b });
 const store = (buffer: number, place: Int, value: Num): Stmt => ({ kind: "store", buffer, at: place, value });
 const rows = (id: number, body: readonly Stmt[]): Stmt => ({ kind: "for", local: id, from: int(0), to: { kind: "n" }, step: 1, body });
-const loop = (id: number, to: number, body: readonly Stmt[]): Stmt => ({ kind: "for", local: id, from: int(0), to: int(to), step: 1, body });
+const loop = (id: number, to: number, body: readonly Stmt[]): Stmt => ({
+  kind: "for",
+  local: id,
+  from: int(0),
+  to: int(to),
+  step: 1,
+  body,
+});
 
 const FEATURES = 0, PRICE = 1, PREDICTION = 2, WEIGHT = 3, BIAS = 4, WEIGHT_GRADIENT = 5, BIAS_GRADIENT = 6, RATE = 7, RANDOM = 8, LOSS = 9, NORM = 10,
   MEAN = 11, DEVIATION = 12, PRICE_MEAN = 13, PRICE_DEVIATION = 14, ERROR = 15, MOMENTUM = 16; // prettier-ignore
@@ -60,7 +67,18 @@ const buffers: readonly Buffer[] = [
 
 function kernel(id: number, name: string, section: string, role: Kernel["role"], body: readonly Stmt[], hints: readonly string[]): Kernel {
   const locals = hints.map((hint, i) => ({ id: i, hint, type: i < 2 ? ("int" as const) : ("number" as const) }));
-  return { id, name, section, role, span: section === "linear1" ? linearSpan : span, comment: [`${name}: f32[n, 1]`], locals, body, schedule: "loops", macs: role === "forward" ? 8 : 0 };
+  return {
+    id,
+    name,
+    section,
+    role,
+    span: section === "linear1" ? linearSpan : span,
+    comment: [`${name}: f32[n, 1]`],
+    locals,
+    body,
+    schedule: "loops",
+    macs: role === "forward" ? 8 : 0,
+  };
 }
 
 const row = times(at(0), 2);

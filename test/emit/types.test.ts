@@ -26,10 +26,22 @@ function errors(files: Readonly<Record<string, string>>, options: ts.CompilerOpt
   }); // prettier-ignore
   project.createSourceFile("platform.d.ts", platform);
   for (const [name, text] of Object.entries(files)) project.createSourceFile(name, text);
-  return project.getPreEmitDiagnostics().map((problem) => `${problem.getSourceFile()?.getBaseName()}:${problem.getLineNumber()} ${ts.flattenDiagnosticMessageText(problem.compilerObject.messageText, "\n")}`);
+  return project
+    .getPreEmitDiagnostics()
+    .map(
+      (problem) =>
+        `${problem.getSourceFile()?.getBaseName()}:${problem.getLineNumber()} ${ts.flattenDiagnosticMessageText(problem.compilerObject.messageText, "\n")}`,
+    );
 }
 
-const strictest: ts.CompilerOptions = { noUncheckedIndexedAccess: true, exactOptionalPropertyTypes: true, noUnusedLocals: true, noUnusedParameters: true, noPropertyAccessFromIndexSignature: true, noImplicitReturns: true };
+const strictest: ts.CompilerOptions = {
+  noUncheckedIndexedAccess: true,
+  exactOptionalPropertyTypes: true,
+  noUnusedLocals: true,
+  noUnusedParameters: true,
+  noPropertyAccessFromIndexSignature: true,
+  noImplicitReturns: true,
+};
 
 const use = (module: string): string => `
 import { createLine, createLineAsync, linePlan } from "${module}";
@@ -60,7 +72,9 @@ describe("a generated module", () => {
   test("has no type error, and nothing unused, without its @ts-nocheck", () => {
     const checked = code.replace("// @ts-nocheck", "//");
     expect(checked).not.toBe(code);
-    expect(errors({ "line.ts": checked }, { noUnusedLocals: true, noUnusedParameters: true, noImplicitReturns: true, erasableSyntaxOnly: true })).toEqual([]);
+    expect(
+      errors({ "line.ts": checked }, { noUnusedLocals: true, noUnusedParameters: true, noImplicitReturns: true, erasableSyntaxOnly: true }),
+    ).toEqual([]);
   });
 
   test("satisfies the runtime's Plan, Trainer and ModelInfo, in the strictest program", () => {
@@ -76,7 +90,14 @@ describe("a generated module", () => {
   });
 
   test("refuses what its types refuse", () => {
-    const wrong = ["line.step();", "line.inputs.prices;", "line.loss = 1;", 'line.predict("12");', "createLine({ sed: 1 });", "linePlan.train.batch = 5;"];
+    const wrong = [
+      "line.step();",
+      "line.inputs.prices;",
+      "line.loss = 1;",
+      'line.predict("12");',
+      "createLine({ sed: 1 });",
+      "linePlan.train.batch = 5;",
+    ];
     const lines = wrong.map((line) => `// @ts-expect-error\n${line}`);
     const file = `import { createLine, linePlan } from "./line.ts";\nconst line = createLine();\nline.step(4);\n${lines.join("\n")}`;
     expect(errors({ "line.ts": code, "use.ts": file })).toEqual([]);

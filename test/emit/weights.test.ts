@@ -44,7 +44,14 @@ describe("save", () => {
   test("writes a header with sorted keys, aligned to 8 bytes, and the data in its order", () => {
     const bytes = trained().save();
     const { text, entries, data } = headerOf(bytes);
-    expect(Object.keys(entries)).toEqual(["features.deviation", "features.mean", "linear1.bias", "linear1.weight", "price.deviation", "price.mean"]);
+    expect(Object.keys(entries)).toEqual([
+      "features.deviation",
+      "features.mean",
+      "linear1.bias",
+      "linear1.weight",
+      "price.deviation",
+      "price.mean",
+    ]);
     expect((8 + text.length) % 8).toBe(0);
     expect(entries["linear1.weight"]).toEqual({ dtype: "F32", shape: [1, 2], data_offsets: [20, 28] });
     let end = 0;
@@ -57,7 +64,9 @@ describe("save", () => {
 
   test("adds the optimiser and the trainer where asked", () => {
     const { entries } = headerOf(trained().save({ optimizer: true }));
-    expect(Object.keys(entries)).toEqual(expect.arrayContaining(["optimizer.linear1.weight.momentum", "trainer.learningRate", "trainer.random"]));
+    expect(Object.keys(entries)).toEqual(
+      expect.arrayContaining(["optimizer.linear1.weight.momentum", "trainer.learningRate", "trainer.random"]),
+    );
     expect(entries["trainer.learningRate"]).toMatchObject({ dtype: "F64", shape: [] });
     expect(entries["trainer.random"]).toMatchObject({ dtype: "U32", shape: [] });
   });
@@ -106,14 +115,34 @@ describe("load", () => {
     ["a gap", (e) => ((e["price.mean"].data_offsets = [36, 40]), e), "price.mean should start at byte 32, it starts at 36"],
     ["a negative offset", (e) => ((e["features.deviation"].data_offsets = [-8, 0]), e), "features.deviation should be 8 bytes long"],
     ["an offset of 1e999", () => '{"features.deviation":{"dtype":"F32","shape":[2],"data_offsets":[0,1e999]}}', "are not whole numbers"],
-    ["an offset that is text", (e) => ({ ...e, "linear1.bias": { ...e["linear1.bias"], data_offsets: ["0", "4"] } }), "are not whole numbers"],
+    [
+      "an offset that is text",
+      (e) => ({ ...e, "linear1.bias": { ...e["linear1.bias"], data_offsets: ["0", "4"] } }),
+      "are not whole numbers",
+    ],
     ["an entry that is a list", (e) => ({ ...e, "linear1.bias": [] }), "says nothing about linear1.bias"],
     ["an unknown key", (e) => ({ ...e, "linear1.bias": { ...e["linear1.bias"], stride: [1] } }), 'unknown key "stride"'],
-    ["__proto__ as a tensor", (e) => JSON.stringify(e).replace("{", '{"__proto__":{"dtype":"F32","shape":[1],"data_offsets":[0,4]},'), '"__proto__"'],
-    ["a tensor named twice", (e) => JSON.stringify(e).replace("{", `{"linear1.bias":${JSON.stringify(e["linear1.bias"])},`), '"linear1.bias" twice'],
-    ["a tensor named twice, in disguise", (e) => JSON.stringify(e).replace("{", `{"linear1.b\\u0069as" \n :${JSON.stringify(e["linear1.bias"])},`), '"linear1.bias" twice'],
+    [
+      "__proto__ as a tensor",
+      (e) => JSON.stringify(e).replace("{", '{"__proto__":{"dtype":"F32","shape":[1],"data_offsets":[0,4]},'),
+      '"__proto__"',
+    ],
+    [
+      "a tensor named twice",
+      (e) => JSON.stringify(e).replace("{", `{"linear1.bias":${JSON.stringify(e["linear1.bias"])},`),
+      '"linear1.bias" twice',
+    ],
+    [
+      "a tensor named twice, in disguise",
+      (e) => JSON.stringify(e).replace("{", `{"linear1.b\\u0069as" \n :${JSON.stringify(e["linear1.bias"])},`),
+      '"linear1.bias" twice',
+    ],
     ["a key twice within an entry", (e) => JSON.stringify(e).replace('"dtype"', '"dtype":"F16","dtype"'), '"dtype" twice'],
-    ["part of the optimiser", (e) => ({ ...e, "trainer.learningRate": { dtype: "F64", shape: [], data_offsets: [36, 44] } }), "the file has no trainer.random"],
+    [
+      "part of the optimiser",
+      (e) => ({ ...e, "trainer.learningRate": { dtype: "F64", shape: [], data_offsets: [36, 44] } }),
+      "the file has no trainer.random",
+    ],
     ["notes that are not text", (e) => ({ ...e, __metadata__: { a: 1 } }), '"__metadata__"'],
     ["a header that is a list", () => "[]", "not a JSON object"],
     ["a header that is no JSON", () => "{", "not valid JSON"],

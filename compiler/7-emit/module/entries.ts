@@ -25,12 +25,7 @@ function entryStatements(context: ModuleContext, name: EntryName, run: RunEntry)
     return [`throw new Error(${context.doors.literal(`${model.name} has no loss: it can predict, not ${name}`)});`];
   }
   const loss = name === "forward" ? undefined : name === "evaluate" ? program.loss?.inference : program.loss?.training;
-  return [
-    check,
-    ...classChecks(context, name),
-    run(name, "n"),
-    ...(loss === undefined ? [] : [`lossCell[0] = ${context.view(loss)}[0];`]),
-  ];
+  return [check, ...classChecks(context, name), run(name, "n"), ...(loss === undefined ? [] : [`lossCell[0] = ${context.view(loss)}[0];`])];
 }
 
 /** Indices that a kernel could read beside its table with; `forward` does not look at the targets. */

@@ -13,14 +13,19 @@ export interface PredictCode {
 
 export function predictCode(morph: Morph, context: ModuleContext, outputs: readonly OutputFacts[]): PredictCode {
   const { input, exported, enums, names, doors } = context;
-  const results = outputs.map((output) => ({ output, name: outputs.length === 1 ? "result" : names.allocate(`${output.declaration.name} result`) }));
+  const results = outputs.map((output) => ({
+    output,
+    name: outputs.length === 1 ? "result" : names.allocate(`${output.declaration.name} result`),
+  }));
   const scope = names.inner();
   const samples = input.model.inputs.map((declaration) => ({ declaration, raw: scope.allocate(`raw ${declaration.name}`) }));
   const i = scope.allocate("i");
   const several = results.map(({ output, name }) => `${doors.key(output.declaration.name)}: ${name}`).join(", ");
   return {
     results: [
-      ...results.map(({ output, name }) => `const ${name}: ${predictionTypeOf(context, output.prediction)} = ${emptyResult(context, output)};`),
+      ...results.map(
+        ({ output, name }) => `const ${name}: ${predictionTypeOf(context, output.prediction)} = ${emptyResult(context, output)};`,
+      ),
       ...(outputs.length === 1 ? [] : [`const result: ${exported.prediction} = { ${several} };`]),
     ],
     predict: {

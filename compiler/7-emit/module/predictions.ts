@@ -10,7 +10,11 @@ export type Prediction =
   /** One probability, that of class 1. */
   | { readonly kind: "binary"; readonly enum?: string }
   /** The numbers themselves; `undo` names the target whose data transforms are undone. */
-  | { readonly kind: "values"; readonly length: number; readonly undo?: { readonly field: string; readonly transforms: readonly TransformPlan[] } };
+  | {
+      readonly kind: "values";
+      readonly length: number;
+      readonly undo?: { readonly field: string; readonly transforms: readonly TransformPlan[] };
+    };
 
 export interface OutputFacts {
   readonly declaration: OutputDeclaration;

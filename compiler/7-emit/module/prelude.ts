@@ -14,7 +14,23 @@ export const preludeNames: readonly string[] = Object.values(preludeParts).flatM
 
 /** The order of reading: mathematics, checks, storage. */
 const order = [
-  ...["powers-of-two", "exp", "expm1", "tanh", "sigmoid", "sigmoid64", "log", "log1p", "quarter-turns", "sin", "cos", "erf", "erf64", "random24", "argmax"],
+  ...[
+    "powers-of-two",
+    "exp",
+    "expm1",
+    "tanh",
+    "sigmoid",
+    "sigmoid64",
+    "log",
+    "log1p",
+    "quarter-turns",
+    "sin",
+    "cos",
+    "erf",
+    "erf64",
+    "random24",
+    "argmax",
+  ],
   ...["run-kernels", "check-rows", "check-classes", "check-length", "check-index", "label-index", "check-learning-rate"],
   ...["tensors", "save-tensors", "load-tensors"],
 ];

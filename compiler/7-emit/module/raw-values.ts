@@ -41,7 +41,8 @@ function modelUnits(context: ModuleContext, { name, element }: Declaration, raw:
     case "u8":
       return `${context.use("check-index", "checkIndex")}(${raw}, 256, ${doors.literal(name)})`;
     case "index":
-      if (element.enum === undefined) return `${context.use("check-index", "checkIndex")}(${raw}, ${element.classes}, ${doors.literal(name)})`;
+      if (element.enum === undefined)
+        return `${context.use("check-index", "checkIndex")}(${raw}, ${element.classes}, ${doors.literal(name)})`;
       return `${context.use("label-index", "labelIndex")}(${found(enums.get(element.enum), `enum ${element.enum}`).labels}, ${raw}, ${doors.literal(name)})`;
   }
 }

@@ -99,7 +99,10 @@ function modelMethods({ exported, input, enums, outer }: ModuleContext): Method[
   const rows = [{ name: "n", type: "number" }];
   const bytes = [{ name: "bytes", type: "Uint8Array" }];
   const parameters = outer.inner();
-  const samples = input.model.inputs.map((declaration) => ({ name: parameters.allocate(declaration.name), type: rawType(declaration, enums) }));
+  const samples = input.model.inputs.map((declaration) => ({
+    name: parameters.allocate(declaration.name),
+    type: rawType(declaration, enums),
+  }));
   return [
     { name: "forward", parameters: rows, returnType: "void", docs: ["Inference over the first n rows."] },
     { name: "evaluate", parameters: rows, returnType: "void", docs: ["Inference and loss."] },
@@ -118,7 +121,8 @@ function modelMethods({ exported, input, enums, outer }: ModuleContext): Method[
 /** The type of what `predict` makes of one output. */
 export function predictionTypeOf(context: ModuleContext, prediction: Prediction): string {
   const array = context.input.precision === "f64" ? "Float64Array" : "Float32Array";
-  const label = "enum" in prediction && prediction.enum ? found(context.enums.get(prediction.enum), `enum ${prediction.enum}`).type : "number";
+  const label =
+    "enum" in prediction && prediction.enum ? found(context.enums.get(prediction.enum), `enum ${prediction.enum}`).type : "number";
   switch (prediction.kind) {
     case "label":
       if (prediction.positions > 1) return `${label}[]`;

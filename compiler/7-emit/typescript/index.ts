@@ -24,11 +24,7 @@ export async function emitTypeScript(morph: Morph, input: EmitInput): Promise<st
   const printed = print(morph, structure);
   const own = fillIn(input.format ? await formatTypeScript(printed) : printed, kernels).trim();
   verifyModule(morph, own, context);
-  const code = [
-    own,
-    "// The functions that the model computes with",
-    ...context.prelude().map(({ source }) => source.trim()),
-  ].join("\n\n");
+  const code = [own, "// The functions that the model computes with", ...context.prelude().map(({ source }) => source.trim())].join("\n\n");
   if (code.length > limits.moduleLength) throw new ModuleTooLarge("characters", code.length, limits.moduleLength);
   return `${code}\n`;
 }

@@ -40,9 +40,11 @@ export function printKernels(context: ModuleContext): PrintedKernels {
   const byRole = (a: Kernel, b: Kernel): number => order.indexOf(a.role) - order.indexOf(b.role);
   const sorted = [...sections.values()].map((kernels) => kernels.toSorted((a, b) => byRole(a, b) || a.id - b.id));
   // Layers in the order of their forward kernels, then the loss, then what is only updated.
-  const functions = sorted.toSorted(([a], [b]) => byRole(a, b) || a.id - b.id).flatMap((kernels) => {
-    return kernels.map((kernel, i) => printKernel(context, kernel, found(names.get(kernel.id), "name"), i === 0));
-  });
+  const functions = sorted
+    .toSorted(([a], [b]) => byRole(a, b) || a.id - b.id)
+    .flatMap((kernels) => {
+      return kernels.map((kernel, i) => printKernel(context, kernel, found(names.get(kernel.id), "name"), i === 0));
+    });
   const lists = new Map(ENTRY_NAMES.map((entry) => [entry, context.names.allocate(`${entry} kernels`)]));
   const nameOf = (kernel: KernelId): string => found(names.get(kernel), `kernel ${kernel}`);
   return {

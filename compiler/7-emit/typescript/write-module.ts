@@ -91,7 +91,11 @@ function header({ fileName }: EmitInput): string[] {
   ];
 }
 
-function kernelFunction({ StructureKind }: Morph, { name, docs, usesRows }: PrintedKernel, body: readonly string[]): FunctionDeclarationStructure {
+function kernelFunction(
+  { StructureKind }: Morph,
+  { name, docs, usesRows }: PrintedKernel,
+  body: readonly string[],
+): FunctionDeclarationStructure {
   return {
     kind: StructureKind.Function,
     name,

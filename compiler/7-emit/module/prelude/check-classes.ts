@@ -1,5 +1,11 @@
 /** Every index of the first n rows must be below `classes`, or a kernel would read beside its table. */
-export function checkClasses(values: Uint8Array | Uint16Array | Uint32Array, count: number, rowLength: number, classes: number, name: string): void {
+export function checkClasses(
+  values: Uint8Array | Uint16Array | Uint32Array,
+  count: number,
+  rowLength: number,
+  classes: number,
+  name: string,
+): void {
   for (let i = 0; i < count; i++) if (values[i] >= classes) refuseClass(values[i], Math.floor(i / rowLength), classes, name);
 }
 

@@ -19,7 +19,7 @@ function refuseDuplicateKeys(json: string): void {
       let next = i + 1;
       while (json[next] <= " ") next++;
       if (json[next] !== ":") continue;
-      const key: string = JSON.parse(json.slice(start, i + 1));
+      const key = String(JSON.parse(json.slice(start, i + 1)));
       const seen = keys[keys.length - 1];
       if (seen.has(key)) throw weightsError("the header has the key " + JSON.stringify(key) + " twice");
       seen.add(key);
@@ -32,7 +32,8 @@ function readHeader(bytes: Uint8Array): { readonly entries: Record<string, unkno
   if (bytes.length < 8) throw weightsError("the file is " + bytes.length + " bytes long, too short for a safetensors file");
   const view = new DataView(bytes.buffer, bytes.byteOffset, 8);
   const length = view.getUint32(0, true) + view.getUint32(4, true) * 4294967296;
-  if (length > bytes.length - 8) throw weightsError("the header should be " + length + " bytes long, but the file ends after " + (bytes.length - 8));
+  if (length > bytes.length - 8)
+    throw weightsError("the header should be " + length + " bytes long, but the file ends after " + (bytes.length - 8));
   let header: unknown;
   try {
     const json = new TextDecoder("utf-8", { fatal: true }).decode(bytes.subarray(8, 8 + length));
@@ -55,16 +56,20 @@ function claimedRange(tensor: StoredTensor, entry: unknown): { readonly begin: n
   const { name, dtype, shape, values } = tensor;
   if (!isRecord(entry)) throw weightsError("the header says nothing about " + name);
   for (const key of Object.keys(entry)) {
-    if (key !== "dtype" && key !== "shape" && key !== "data_offsets") throw weightsError(name + " has an unknown key " + JSON.stringify(key) + " in the header");
+    if (key !== "dtype" && key !== "shape" && key !== "data_offsets")
+      throw weightsError(name + " has an unknown key " + JSON.stringify(key) + " in the header");
   }
   if (entry.dtype !== dtype) throw weightsError(name + " should have the type " + dtype + ", the file has " + JSON.stringify(entry.dtype));
-  if (JSON.stringify(entry.shape) !== JSON.stringify(shape)) throw weightsError(name + " should have the shape " + JSON.stringify(shape) + ", the file has " + JSON.stringify(entry.shape));
+  if (JSON.stringify(entry.shape) !== JSON.stringify(shape))
+    throw weightsError(name + " should have the shape " + JSON.stringify(shape) + ", the file has " + JSON.stringify(entry.shape));
   const offsets = entry.data_offsets;
   if (!Array.isArray(offsets) || offsets.length !== 2) throw weightsError(name + " has no data_offsets");
   const begin: unknown = offsets[0];
   const end: unknown = offsets[1];
-  if (!Number.isSafeInteger(begin) || !Number.isSafeInteger(end)) throw weightsError("the data_offsets of " + name + " are not whole numbers");
-  if (Number(begin) < 0 || Number(end) - Number(begin) !== values.byteLength) throw weightsError(name + " should be " + values.byteLength + " bytes long, its data_offsets are " + JSON.stringify(offsets));
+  if (!Number.isSafeInteger(begin) || !Number.isSafeInteger(end))
+    throw weightsError("the data_offsets of " + name + " are not whole numbers");
+  if (Number(begin) < 0 || Number(end) - Number(begin) !== values.byteLength)
+    throw weightsError(name + " should be " + values.byteLength + " bytes long, its data_offsets are " + JSON.stringify(offsets));
   return { begin: Number(begin), end: Number(end) };
 }
 
@@ -89,14 +94,17 @@ export function loadTensors(bytes: Uint8Array, tensors: readonly StoredTensor[])
   }
   const known = new Set(found.map(({ tensor }) => tensor.name));
   for (const name of names) {
-    if (name === "__metadata__" ? !isMetadata(entries[name]) : !known.has(name)) throw weightsError("the file has " + JSON.stringify(name) + ", which this model does not have");
+    if (name === "__metadata__" ? !isMetadata(entries[name]) : !known.has(name))
+      throw weightsError("the file has " + JSON.stringify(name) + ", which this model does not have");
   }
   let covered = 0;
   for (const { tensor, begin, end } of [...found].sort((a, b) => a.begin - b.begin || a.end - b.end)) {
-    if (begin !== covered) throw weightsError("the data of " + tensor.name + " should start at byte " + covered + ", it starts at " + begin);
+    if (begin !== covered)
+      throw weightsError("the data of " + tensor.name + " should start at byte " + covered + ", it starts at " + begin);
     covered = end;
   }
-  if (covered !== bytes.length - dataStart) throw weightsError("the data should be " + covered + " bytes long, it is " + (bytes.length - dataStart));
+  if (covered !== bytes.length - dataStart)
+    throw weightsError("the data should be " + covered + " bytes long, it is " + (bytes.length - dataStart));
   for (const { tensor, begin, end } of found) {
     const { buffer, byteOffset, byteLength } = tensor.values;
     new Uint8Array(buffer, byteOffset, byteLength).set(bytes.subarray(dataStart + begin, dataStart + end));
