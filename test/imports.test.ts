@@ -8,7 +8,7 @@ import { describe, expect, test } from "vitest";
 const root = dirname(dirname(fileURLToPath(import.meta.url)));
 const longest = 450;
 
-const tables = ["layers", "losses", "metrics", "optimizers", "schedules", "initializers", "callbacks", "data"].map(
+const tables = ["layers", "losses", "metrics", "optimizers", "schedules", "initializers", "callbacks", "profiles", "data"].map(
   (name) => `compiler/${name}/`,
 );
 const ir = "compiler/ir/";

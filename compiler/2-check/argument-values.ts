@@ -1,6 +1,6 @@
 /** An argument read by the type of its parameter. */
 import type { Expression, Name } from "../ir/ast.ts";
-import type { Parameter, ParameterType, Signature } from "../ir/layer.ts";
+import type { NumberType, Parameter, ParameterType, Signature } from "../ir/layer.ts";
 import type { ArgumentValue } from "../ir/model.ts";
 import { replace } from "../diagnostics/problem.ts";
 import { matchArguments } from "./arguments.ts";
@@ -73,7 +73,7 @@ function wrong(type: ParameterType, expression: Expression, { parameter, scope }
   });
 }
 
-function within(type: ParameterType & { type: "integer" | "number" }, value: number, expression: Expression, place: Place): boolean {
+function within(type: NumberType, value: number, expression: Expression, place: Place): boolean {
   const { parameter, entry, scope } = place;
   const { min = -Infinity, max = Infinity } = type;
   const above = type.type === "number" && type.openMin === true ? value > min : value >= min;
@@ -108,7 +108,10 @@ function numbers(type: ParameterType & { type: "numbers" }, expression: Expressi
   const values = expression.items.map((item) => constantOf(item, place.scope));
   if (values.includes(undefined)) return undefined;
   if (type.length !== undefined && values.length !== type.length) return wrong(type, expression, place);
-  return { value: values as number[] };
+  const { of } = type;
+  // Each is checked, so that all that is wrong is said at once.
+  const outside = expression.items.filter((item, i) => of !== undefined && !within(of, values[i]!, item, place));
+  return outside.length > 0 ? undefined : { value: values as number[] };
 }
 
 /** `Normal(0.02)`, or `XavierUniform` alone. */

@@ -3,6 +3,7 @@ import type { Argument, Name } from "../ir/ast.ts";
 import type { Parameter, Signature } from "../ir/layer.ts";
 import type { ArgumentValue, Arguments } from "../ir/model.ts";
 import type { Span } from "../ir/span.ts";
+import { underProfile } from "../profiles/index.ts";
 import { replace } from "../diagnostics/problem.ts";
 import { readArgument } from "./argument-values.ts";
 import { describeCall, isRequired } from "./describe.ts";
@@ -42,8 +43,9 @@ const renamed: Readonly<Record<string, string>> = {
  * Every parameter with its value, defaults filled in; undefined where something was reported. All arguments are read,
  * so all that is wrong with them is said at once.
  */
-export function matchArguments(entry: Callable, call: Call, scope: Scope): Arguments | undefined {
-  const { report } = scope.checking;
+export function matchArguments(callable: Callable, call: Call, scope: Scope): Arguments | undefined {
+  const { report, profile } = scope.checking;
+  const entry = underProfile(callable, profile);
   const all = [...entry.parameters, ...(entry.byName ?? [])];
   const values: Record<string, ArgumentValue> = {};
   const given = new Set<string>();
@@ -71,7 +73,6 @@ export function matchArguments(entry: Callable, call: Call, scope: Scope): Argum
       given.add(parameter.name);
       const read = readArgument(parameter.type, argument.value, { entry, parameter, scope });
       if (read === undefined) failed = true;
-      else if (parameter.planned === true && read.value !== parameter.default) failed = refusePlanned(entry, parameter, argument, scope);
       else values[parameter.name] = read.value;
     }
     byName ||= argument.name !== undefined;
@@ -87,10 +88,20 @@ export function matchArguments(entry: Callable, call: Call, scope: Scope): Argum
     failed = true;
   }
   if (failed) return undefined;
-  const kept = [...entry.parameters, ...(entry.byName ?? []).filter((parameter) => parameter.planned !== true)];
-  return Object.fromEntries(
-    kept.map((parameter) => [parameter.name, given.has(parameter.name) ? values[parameter.name] : parameter.default]),
+  const matched = Object.fromEntries(
+    all.map((parameter) => [parameter.name, given.has(parameter.name) ? values[parameter.name] : parameter.default]),
   );
+  return contradicts(entry, matched, call, scope) ? undefined : matched;
+}
+
+/** Arguments that do not go together are reported at the one that the entry blames, or at the call where it is not written. */
+function contradicts(entry: Callable, args: Arguments, call: Call, scope: Scope): boolean {
+  const found = entry.contradiction?.(args);
+  if (found === undefined) return false;
+  const place = entry.parameters.findIndex(({ name }) => name === found.parameter);
+  const written = call.args?.find((argument, i) => (argument.name === undefined ? i === place : argument.name.text === found.parameter));
+  scope.checking.report.add("NN2032", written?.span ?? call.callee.span, found.message, { help: found.help, trail: scope.trail });
+  return true;
 }
 
 function tooMany(entry: Callable, span: Span, scope: Scope): void {
@@ -114,12 +125,4 @@ function unknown(entry: Callable, name: Name, all: readonly Parameter[], scope: 
     ...fix,
     trail: scope.trail,
   });
-}
-
-function refusePlanned(entry: Callable, parameter: Parameter, argument: Argument, scope: Scope): true {
-  scope.checking.report.add("NN9009", argument.span, `the argument \`${parameter.name}\` of \`${entry.name}\` is not built yet`, {
-    help: "leave it out for now",
-    trail: scope.trail,
-  });
-  return true;
 }

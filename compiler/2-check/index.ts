@@ -2,6 +2,7 @@
 import type { Ast, DataNode, DeclarationNode, ModelNode, TrainNode } from "../ir/ast.ts";
 import type { Diagnostic } from "../ir/diagnostic.ts";
 import type { Model } from "../ir/model.ts";
+import type { ProfileName } from "../ir/profile.ts";
 import type { DataPlan } from "../ir/plan.ts";
 import { replace } from "../diagnostics/problem.ts";
 import { checkData } from "./data.ts";
@@ -26,7 +27,14 @@ export interface CheckedModel {
 export function check(ast: Ast): CheckedModel {
   const report = createReporter();
   const globals = new Map<string, Binding>();
-  const checking: Checking = { report, steps: createStepList(report), globals, used: new Set(), depth: { dims: 0 } };
+  const checking: Checking = {
+    report,
+    steps: createStepList(report),
+    globals,
+    profile: profileIn(ast),
+    used: new Set(),
+    depth: { dims: 0 },
+  };
   const root: Scope = {
     checking,
     parent: undefined,
@@ -101,11 +109,11 @@ function checkTrainBlocks(
   model: ModelNode,
   checked: CheckedNetwork,
   data: CheckedData,
-): Pick<Model, "optimizer" | "train"> {
+): Pick<Model, "optimizer" | "clip" | "train"> {
   const { report } = checked.scope.checking;
   const [node, ...more] = nodes;
   for (const other of more) report.add("NN3016", other.name.span, "a model has one train block", { help: "remove one of them" });
-  if (node === undefined) return defaultTraining(model.span);
+  if (node === undefined) return defaultTraining(model.span, checked.scope);
   if (node.name.text !== model.name.text) {
     report.add("NN3003", node.name.span, `the model of this file is \`${model.name.text}\`, not \`${node.name.text}\``, {
       help: `write \`train ${model.name.text}\``,
@@ -121,4 +129,12 @@ function checkTrainBlocks(
     });
   }
   return checkTrain(node, checked, data.plan);
+}
+
+/** Defaults are asked for before the model's own statements are checked, wherever in the model the profile stands. */
+function profileIn(ast: Ast): ProfileName {
+  const model = ast.declarations.find((node) => node.kind === "model");
+  const member = model?.members.find(({ kind }) => kind === "profile");
+  const value = member?.kind === "profile" ? member.value : undefined;
+  return value?.kind === "path" && value.parts.length === 1 && value.parts[0]!.text === "keras" ? "keras" : "pytorch";
 }

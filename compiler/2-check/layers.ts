@@ -13,8 +13,9 @@ import { valueOf } from "./values.ts";
 /** Every layer with weights takes these, by name. */
 const ofTrainable: readonly Parameter[] = [
   { name: "init", type: { type: "initializer" }, optional: true, doc: "how the first weights are drawn" },
-  { name: "frozen", type: { type: "boolean" }, default: false, planned: true, doc: "the weights are not trained" },
-  { name: "regularize", type: { type: "regularizer" }, optional: true, planned: true, doc: "what the weights add to the loss" },
+  { name: "bias_init", type: { type: "initializer" }, optional: true, doc: "how the first biases are drawn" },
+  { name: "frozen", type: { type: "boolean" }, optional: true, doc: "the weights and biases are not trained" },
+  { name: "regularize", type: { type: "regularizer" }, optional: true, doc: "what the weights add to the loss" },
 ];
 
 /** What a call of the layer may be given. */

@@ -1,6 +1,7 @@
 /** What names mean at one place of the file. */
 import type { BlockNode, DimNode, Expression, LayerMember, Name } from "../ir/ast.ts";
 import type { Arguments, EnumDeclaration, SizeExpr, StepId } from "../ir/model.ts";
+import type { ProfileName } from "../ir/profile.ts";
 import type { Span } from "../ir/span.ts";
 import type { Instances } from "./instances.ts";
 import type { Reporter } from "./reporter.ts";
@@ -44,6 +45,8 @@ export interface Checking {
   readonly report: Reporter;
   readonly steps: StepList;
   readonly globals: ReadonlyMap<string, Binding>;
+  /** Whose defaults hold. */
+  readonly profile: ProfileName;
   /** Names that something has referred to. */
   readonly used: Set<Binding>;
   /** How many dims are being evaluated. */

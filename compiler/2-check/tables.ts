@@ -21,22 +21,23 @@ export interface Kind<T extends Signature> {
   readonly table: Table<T>;
   readonly noun: string;
   readonly article: "a" | "an";
-  readonly planned: Code;
+  /** Where the table has such entries. */
+  readonly planned?: Code;
 }
 
 export const kinds = {
   layer: { table: layers, noun: "layer", article: "a", planned: "NN9001" },
   loss: { table: losses, noun: "loss", article: "a", planned: "NN9002" },
   metric: { table: metrics, noun: "metric", article: "a", planned: "NN9003" },
-  optimizer: { table: optimizers, noun: "optimizer", article: "an", planned: "NN9004" },
+  optimizer: { table: optimizers, noun: "optimizer", article: "an" },
   initializer: { table: initializers, noun: "initializer", article: "an", planned: "NN9005" },
   schedule: { table: schedules, noun: "schedule", article: "a", planned: "NN9006" },
   source: { table: sources, noun: "data source", article: "a", planned: "NN9007" },
   transform: { table: transforms, noun: "transform", article: "a", planned: "NN9007" },
   split: { table: splits, noun: "split", article: "a", planned: "NN9007" },
   window: { table: windows, noun: "window", article: "a", planned: "NN9007" },
-  clipping: { table: clipping, noun: "clipping", article: "a", planned: "NN9008" },
-  regularizer: { table: regularizers, noun: "regularizer", article: "a", planned: "NN9009" },
+  clipping: { table: clipping, noun: "clipping", article: "a" },
+  regularizer: { table: regularizers, noun: "regularizer", article: "a" },
   callback: { table: callbacks, noun: "callback", article: "a", planned: "NN9007" },
 } as const satisfies Readonly<Record<string, Kind<Signature>>>;
 
@@ -96,5 +97,6 @@ export function notBuilt(kind: Kind<Signature>, name: Name, scope: Scope): void 
     .filter((entry) => entry.planned !== true)
     .map((entry) => entry.name);
   const help = built.length === 0 ? "leave it out for now" : `what is built: ${listed(built, "and")}`;
+  if (kind.planned === undefined) throw new Error(`the table of ${kind.noun}s has no code for entries that are not built`);
   scope.checking.report.add(kind.planned, name.span, `the ${kind.noun} \`${name.text}\` is not built yet`, { help, trail: scope.trail });
 }

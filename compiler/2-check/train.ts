@@ -6,6 +6,7 @@ import type { CallbackPlan, DataPlan, TrainPlan } from "../ir/plan.ts";
 import { metrics } from "../metrics/index.ts";
 import { listed } from "../diagnostics/suggest.ts";
 import { replace } from "../diagnostics/problem.ts";
+import { underProfile } from "../profiles/index.ts";
 import { optimizers } from "../optimizers/index.ts";
 import { limits } from "../limits.ts";
 import { readArgument } from "./argument-values.ts";
@@ -18,12 +19,13 @@ const KEYS = ["optimizer", "schedule", "clip", "batch", "epochs", "steps", "vali
 
 export interface Training {
   readonly optimizer: OptimizerCall;
+  readonly clip?: OptimizerCall;
   readonly train: TrainPlan;
 }
 
 /** Where a file says nothing: Adam as PyTorch has it, batches of 32, 10 epochs. */
-export function defaultTraining(span: Expression["span"]): Training {
-  const adam = optimizers["Adam"]!;
+export function defaultTraining(span: Expression["span"], scope: Scope): Training {
+  const adam = underProfile(optimizers["Adam"]!, scope.checking.profile);
   const args = Object.fromEntries(adam.parameters.map((parameter) => [parameter.name, parameter.default]));
   return { optimizer: { name: adam.name, args, span }, train: { batch: 32, epochs: 10, seed: 0, callbacks: [] } };
 }
@@ -31,7 +33,7 @@ export function defaultTraining(span: Expression["span"]): Training {
 /** What the block says; where it is wrong, which is reported, the default stands. */
 export function checkTrain(node: TrainNode, { network, scope }: CheckedNetwork, data: DataPlan | undefined): Training {
   const { report } = scope.checking;
-  const fallback = defaultTraining(node.span);
+  const fallback = defaultTraining(node.span, scope);
   const entries = entriesByKey(node.entries, KEYS, "train", scope);
   if (network.lossSpan === undefined) {
     report.add("NN3013", node.name.span, `the model \`${node.name.text}\` has no loss to train by`, {
@@ -43,7 +45,7 @@ export function checkTrain(node: TrainNode, { network, scope }: CheckedNetwork, 
     report.add("NN3004", node.name.span, "the train block has no optimizer", { help: "write `optimizer = Adam(lr = 1e-3)`" });
   const call = optimizer && callOf(kinds.optimizer, optimizer.value, scope);
   if (entries.has("schedule")) callOf(kinds.schedule, entries.get("schedule")!.value, scope);
-  if (entries.has("clip")) callOf(kinds.clipping, entries.get("clip")!.value, scope);
+  const clip = entries.has("clip") ? callOf(kinds.clipping, entries.get("clip")!.value, scope) : undefined;
 
   const number = (key: string, min: number, max: number, doc: string): number | undefined =>
     wholeNumber(entries.get(key), { name: key, type: { type: "integer", min, max }, doc }, scope);
@@ -59,6 +61,7 @@ export function checkTrain(node: TrainNode, { network, scope }: CheckedNetwork, 
   }
   return {
     optimizer: call === undefined ? fallback.optimizer : { name: call.entry.name, args: call.args, span: call.span },
+    ...(clip && { clip: { name: clip.entry.name, args: clip.args, span: clip.span } }),
     train: {
       batch: batch ?? fallback.train.batch,
       ...(entries.has("steps") && !entries.has("epochs") ? { steps: steps ?? 1 } : { epochs: epochs ?? fallback.train.epochs! }),

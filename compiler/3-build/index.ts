@@ -6,6 +6,7 @@ import { f64, tensor } from "../ir/graph.ts";
 import type { Value } from "../ir/layer.ts";
 import type { Model, StepId } from "../ir/model.ts";
 import { fill } from "../ops/fill.ts";
+import { clipping } from "../optimizers/clipping.ts";
 import { optimizers } from "../optimizers/index.ts";
 import { createReporter } from "./report.ts";
 import { buildLoss } from "./loss.ts";
@@ -32,16 +33,19 @@ export function build(model: Model): BuildResult {
   const parameters = createParameters(g, random, model.train.batch);
 
   const inference = buildSteps(g, model, { training: false, sources, parameters, random, report });
-  const loss = buildLoss(g, model, inference, report);
+  const loss = buildLoss(g, model, inference, parameters.penalties(), report);
   checkMetrics(model, inference, report);
-  const again = report.failed() || model.loss.length === 0 ? undefined : buildSteps(g, model, { training: true, sources, parameters, random, report });
-  const trainingLoss = again && buildLoss(g, model, again, report);
+  const again =
+    report.failed() || model.loss.length === 0 ? undefined : buildSteps(g, model, { training: true, sources, parameters, random, report });
+  const trainingLoss = again && buildLoss(g, model, again, parameters.penalties(), report);
   // What 2-check has reported stands in the model as invalid steps.
   const known = model.steps.every((step) => inference.has(step.id));
   if (report.failed() || !known) return { draft: undefined, diagnostics: report.diagnostics, values: inference };
 
   const optimizer = optimizers[model.optimizer.name]!;
   const args = resolveAll(model.optimizer.args, inference);
+  const { clip } = model;
+  const clipArgs = clip && resolveAll(clip.args, inference);
   g.origin = { span: model.optimizer.span, section: "model", role: "initialize" };
   const rate = g.assign(learningRate, g.fill(Number(args.lr), f64()));
   return {
@@ -49,10 +53,11 @@ export function build(model: Model): BuildResult {
       nodes: g.nodes,
       outputs: model.outputs.map(({ name, step }) => ({ name, node: inference.get(step)!.node })),
       loss: loss === undefined || trainingLoss === undefined ? undefined : { inference: loss, training: trainingLoss },
-      parameters: parameters.all(),
+      trained: parameters.trained(),
       initialize: [...parameters.initialize(), ...declareFittedStates(g, model), rate],
       random,
       learningRate,
+      ...(clip && { clip: (builder, gradients) => clipping[clip.name]!.apply!(builder, gradients, clipArgs!) }),
       update: (context) => optimizer.update?.(context, args),
     },
     diagnostics: report.diagnostics,

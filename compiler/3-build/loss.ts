@@ -1,4 +1,4 @@
-/** loss = Σ weight · mean over batch and positions of the term. */
+/** loss = Σ weight · mean over batch and positions of the term + Σ what `regularize` asks for. */
 import type { Builder } from "../ir/builder.ts";
 import type { NodeId } from "../ir/graph.ts";
 import type { LayerContext, Value } from "../ir/layer.ts";
@@ -9,11 +9,19 @@ import { affine } from "../ops/affine.ts";
 import { batchSize } from "../ops/batch-size.ts";
 import { div } from "../ops/div.ts";
 import { reduceSum } from "../ops/reduce-sum.ts";
+import { regularizers } from "../optimizers/regularizers.ts";
+import type { Penalty } from "./parameters.ts";
 import type { Reporter } from "./report.ts";
 import { resolveAll } from "./resolve.ts";
 
 /** The f64 scalar, or undefined where a term is missing or wrong. */
-export function buildLoss(g: Builder, model: Model, values: ReadonlyMap<StepId, Value>, report: Reporter): NodeId | undefined {
+export function buildLoss(
+  g: Builder,
+  model: Model,
+  values: ReadonlyMap<StepId, Value>,
+  penalties: readonly Penalty[],
+  report: Reporter,
+): NodeId | undefined {
   let total: NodeId | undefined;
   let complete = model.loss.length > 0;
   for (const term of model.loss) {
@@ -22,7 +30,17 @@ export function buildLoss(g: Builder, model: Model, values: ReadonlyMap<StepId, 
     if (mean === undefined) complete = false;
     else total = total === undefined ? mean : g.apply(add, [total, mean], undefined);
   }
-  return complete ? total : undefined;
+  return complete && total !== undefined ? penalties.reduce((sum, penalty) => withPenalty(g, sum, penalty), total) : undefined;
+}
+
+/** Once a weight, whatever the batch. */
+function withPenalty(g: Builder, loss: NodeId, { weight, call }: Penalty): NodeId {
+  const regularizer = regularizers[call.name];
+  if (regularizer?.penalty === undefined) return loss;
+  g.origin = { ...g.nodes[weight]!.origin, role: "loss" };
+  const penalty = regularizer.penalty(g, weight, call.args);
+  g.origin = { ...g.nodes[loss]!.origin, role: "loss" };
+  return g.apply(add, [loss, penalty], undefined);
 }
 
 function buildTerm(g: Builder, model: Model, { call, weight }: LossTerm, values: ReadonlyMap<StepId, Value>, report: Reporter): NodeId | undefined {

@@ -2,7 +2,7 @@
 import type { Builder } from "../ir/builder.ts";
 import { f32 } from "../ir/graph.ts";
 import type { NodeId } from "../ir/graph.ts";
-import type { InitialValues } from "../ir/layer.ts";
+import type { InitialValues, ResolvedCall } from "../ir/layer.ts";
 import { initializers } from "../initializers/index.ts";
 import { BuildProblem } from "./problem.ts";
 import { limits } from "../limits.ts";
@@ -12,33 +12,56 @@ export interface Fan {
   readonly out: number;
 }
 
+/** What the file says of a tensor's training. */
+export interface Training {
+  readonly frozen: boolean;
+  /** `L2(1e-4)`. */
+  readonly regularize?: ResolvedCall;
+}
+
+/** A tensor that adds to the loss. */
+export interface Penalty {
+  readonly weight: NodeId;
+  readonly call: ResolvedCall;
+}
+
 export interface Parameters {
   readonly capacity: number;
   /** `fullName` is "linear1.weight". */
-  use(fullName: string, shape: readonly number[], init: InitialValues, fan: Fan): NodeId;
-  all(): readonly NodeId[];
+  use(fullName: string, shape: readonly number[], init: InitialValues, fan: Fan, training: Training): NodeId;
+  /** Those that are not frozen. */
+  trained(): readonly NodeId[];
+  penalties(): readonly Penalty[];
   initialize(): readonly NodeId[];
 }
 
 export function createParameters(g: Builder, random: NodeId, capacity: number): Parameters {
   const byName = new Map<string, NodeId>();
   const assigns: NodeId[] = [];
+  const trained: NodeId[] = [];
+  const penalties: Penalty[] = [];
   return {
     capacity,
-    use(name, shape, init, fan) {
+    use(name, shape, init, fan, { frozen, regularize }) {
       refuseHuge(name, shape);
       const known = byName.get(name);
       if (known !== undefined) return sameShape(g, name, known, shape);
       const node = g.source("parameter", name, f32(...shape));
       byName.set(name, node);
+      if (!frozen) trained.push(node);
+      // What is frozen stays as it is: its penalty would be a constant.
+      if (!frozen && regularize !== undefined) penalties.push({ weight: node, call: regularize });
       const { origin } = g;
       g.origin = { ...origin, role: "initialize" };
-      const build = initializers[init.name]!.build!;
-      assigns.push(g.assign(node, build(g, random, byName.size, g.typeOf(node), fan, init.args)));
+      const initializer = initializers[init.name]!;
+      const refused = initializer.refuse?.(shape);
+      if (refused !== undefined) throw new BuildProblem({ code: "NN2110", ...refused });
+      assigns.push(g.assign(node, initializer.build!(g, random, byName.size, g.typeOf(node), fan, init.args)));
       g.origin = origin;
       return node;
     },
-    all: () => [...byName.values()],
+    trained: () => trained,
+    penalties: () => penalties,
     initialize: () => assigns,
   };
 }

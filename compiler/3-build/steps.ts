@@ -1,11 +1,12 @@
 /** Each step of the model in order; what depends on a step that failed is passed over in silence. */
 import type { Builder } from "../ir/builder.ts";
 import type { NodeId } from "../ir/graph.ts";
-import type { Layer, LayerContext, Problem, ResolvedArguments, Value } from "../ir/layer.ts";
+import type { Layer, Problem, ResolvedArguments, Value } from "../ir/layer.ts";
 import type { Model, Step, StepId } from "../ir/model.ts";
 import { layers } from "../layers/index.ts";
 import { limits } from "../limits.ts";
 import { buildArithmetic } from "./arithmetic.ts";
+import { layerContext } from "./layer-context.ts";
 import type { Parameters } from "./parameters.ts";
 import { BuildProblem } from "./problem.ts";
 import type { Reporter } from "./report.ts";
@@ -52,30 +53,15 @@ function buildStep(g: Builder, model: Model, step: Step, values: ReadonlyMap<Ste
       const layer: Layer | undefined = layers[step.layer];
       if (layer?.build === undefined || inputs.some((input) => input === undefined)) return undefined;
       g.origin = { span: step.span, step: step.id, section: step.instance, role: "forward" };
-      const args = resolveAll(step.args, values);
-      return layer.build(layerContext(g, model, step, args, context), inputs as Value[], args);
+      const resolve = (from: typeof step): ResolvedArguments => resolveAll(from.args, values);
+      const tracked = layerContext(g, model, step, resolve, context);
+      const built = layer.build(tracked, inputs as Value[], resolve(step));
+      return "code" in built ? built : (tracked.unheard() ?? built);
     }
   }
 }
 
 const names = { "+": "sum", "-": "difference", "*": "product", "/": "quotient" } as const;
-
-function layerContext(g: Builder, model: Model, step: Step & { kind: "layer" }, args: ResolvedArguments, context: StepsContext): LayerContext {
-  let streams = 0;
-  return {
-    g,
-    training: context.training,
-    profile: model.profile,
-    parameter(name, shape, init, fan) {
-      const tied = args[name];
-      const full = typeof tied === "object" && "kind" in tied && tied.kind === "weight" ? `${tied.instance}.${tied.parameter}` : `${step.instance}.${name}`;
-      return context.parameters.use(full, shape, init, fan);
-    },
-    // Parameters take the streams from 1 upward, layers those from 2^16: no two draw the same numbers.
-    randomKey: () => ({ key: context.random, stream: 0x10000 + step.id * 8 + streams++ }),
-    value: (node, axes, content = { kind: "values" }) => ({ node, type: g.typeOf(node), axes, content }),
-  };
-}
 
 function refuseHuge(value: Value, capacity: number): void {
   const size = value.axes.reduce((product, axis) => product * axis.size, capacity);

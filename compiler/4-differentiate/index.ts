@@ -25,8 +25,8 @@ export function differentiate(draft: Draft): Graph {
 function withTraining(draft: Draft, loss: { inference: NodeId; training: NodeId }, base: Graph): Graph {
   const start = draft.nodes[0]!;
   const g = createBuilder(draft.nodes, start.origin, fill);
-  const wanted = dependents(draft.nodes, draft.parameters);
-  const gradients: Named[] = gradientsOf(g, loss.training, draft.parameters, wanted);
+  const wanted = dependents(draft.nodes, draft.trained);
+  const gradients: Named[] = gradientsOf(g, loss.training, draft.trained, wanted);
   const advance: NodeId[] = [];
   if (reaches(g.nodes, [loss.training, ...gradients.map(({ node }) => node)], draft.random)) {
     g.origin = { ...g.nodes[draft.random]!.origin, role: "update" };

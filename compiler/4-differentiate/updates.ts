@@ -14,6 +14,11 @@ export function addUpdates(g: Builder, draft: Draft, gradients: readonly Named[]
   const assigns: NodeId[] = [];
   const initialize: NodeId[] = [];
   const shared = new Map<string, NodeId>();
+  const clipped = clip(
+    g,
+    draft,
+    gradients.map(({ node }) => node),
+  );
   const keep = (name: string, type: TensorType, initial: number): NodeId => {
     const { origin } = g;
     g.origin = { ...origin, role: "initialize" };
@@ -22,13 +27,13 @@ export function addUpdates(g: Builder, draft: Draft, gradients: readonly Named[]
     g.origin = origin;
     return state;
   };
-  draft.parameters.forEach((parameter, i) => {
+  draft.trained.forEach((parameter, i) => {
     const source = g.nodes[parameter] as Node & { kind: "source" };
     g.origin = { ...source.origin, role: "update" };
     draft.update({
       g,
       parameter,
-      gradient: gradients[i]!.node,
+      gradient: clipped[i]!,
       learningRate: draft.learningRate,
       state: (name, initial) => keep(`optimizer.${source.name}.${name}`, source.type, initial),
       shared(name, initial, next) {
@@ -47,4 +52,11 @@ export function addUpdates(g: Builder, draft: Draft, gradients: readonly Named[]
     });
   });
   return { assigns, initialize };
+}
+
+/** Between gradients and update; what `gradients` of the module shows is as the loss gives it. */
+function clip(g: Builder, { clip: apply, learningRate }: Draft, gradients: readonly NodeId[]): readonly NodeId[] {
+  if (apply === undefined || gradients.length === 0) return gradients;
+  g.origin = { ...g.nodes[learningRate]!.origin, section: "model", role: "update" };
+  return apply(g, gradients);
 }

@@ -67,6 +67,8 @@ export const codes = {
   NN2029: { title: "`in` outside of a block", severity: "error" },
   NN2030: { title: "A number that depends on a shape", severity: "error" },
   NN2031: { title: "Blocks or dims nested too deeply", severity: "error" },
+  NN2032: { title: "Arguments that do not go together", severity: "error" },
+  NN2033: { title: "An argument with nothing to act upon", severity: "error" },
   NN2101: { title: "A single number where a layer needs a vector", severity: "error" },
   NN2102: { title: "Shapes that do not fit together", severity: "error" },
   NN2103: { title: "A vector layer on a value that still has an area", severity: "error" },
@@ -100,12 +102,9 @@ export const codes = {
   NN9001: { title: "A layer that is not built yet", severity: "error" },
   NN9002: { title: "A loss that is not built yet", severity: "error" },
   NN9003: { title: "A metric that is not built yet", severity: "error" },
-  NN9004: { title: "An optimiser that is not built yet", severity: "error" },
   NN9005: { title: "An initialiser that is not built yet", severity: "error" },
   NN9006: { title: "A schedule that is not built yet", severity: "error" },
   NN9007: { title: "A source, a transform, a split or a window that is not built yet", severity: "error" },
-  NN9008: { title: "Gradient clipping, which is not built yet", severity: "error" },
-  NN9009: { title: "An argument that is not built yet", severity: "error" },
 } as const satisfies Readonly<Record<string, CodeEntry>>;
 
 export type Code = keyof typeof codes;

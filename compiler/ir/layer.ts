@@ -1,18 +1,23 @@
 /** Entries of the open tables: layers, losses, metrics, optimisers, initialisers, callbacks, sources, transforms. */
 import type { GraphBuilder } from "./op.ts";
 import type { NodeId, TensorType } from "./graph.ts";
+import type { ProfileName } from "./profile.ts";
+
+export type NumberType =
+  | { readonly type: "integer"; readonly min?: number; readonly max?: number }
+  /** Bounds are inclusive unless `open`. */
+  | { readonly type: "number"; readonly min?: number; readonly max?: number; readonly openMin?: boolean; readonly openMax?: boolean };
 
 /** What an argument may be; the checker reads an identifier by this type. */
 export type ParameterType =
   /** A whole number ≥ 1, an expression over dims, `Enum.size` and `in.C`. */
   | { readonly type: "size" }
-  | { readonly type: "integer"; readonly min?: number; readonly max?: number }
-  /** Bounds are inclusive unless `open`. */
-  | { readonly type: "number"; readonly min?: number; readonly max?: number; readonly openMin?: boolean; readonly openMax?: boolean }
+  | NumberType
   | { readonly type: "boolean" }
   | { readonly type: "choice"; readonly of: readonly string[] }
   | { readonly type: "string" }
-  | { readonly type: "numbers"; readonly length?: number }
+  /** A list; `of` bounds each of its numbers. */
+  | { readonly type: "numbers"; readonly length?: number; readonly of?: NumberType }
   | { readonly type: "initializer" }
   | { readonly type: "regularizer" }
   /** `token.weight`. */
@@ -31,8 +36,6 @@ export interface Parameter {
   readonly type: ParameterType;
   readonly default?: number | boolean | string | readonly number[];
   readonly optional?: boolean;
-  /** Known to the language, not built yet: giving it (another value than its default) is an error of its own. */
-  readonly planned?: boolean;
   readonly doc: string;
 }
 
@@ -46,6 +49,15 @@ export interface Signature {
   readonly aliases?: readonly string[];
   /** Known to the language, not built yet: using it is an error of its own. */
   readonly planned?: boolean;
+  /** What is wrong with arguments that are each right by themselves; asked once all are known, defaults filled in. */
+  contradiction?(args: Readonly<Record<string, unknown>>): Contradiction | undefined;
+}
+
+/** Arguments that do not go together; reported at `parameter` where that is given. */
+export interface Contradiction {
+  readonly parameter: string;
+  readonly message: string;
+  readonly help: string;
 }
 
 /** What the numbers of a value mean; losses and metrics ask. */
@@ -104,7 +116,7 @@ export interface InitialValues {
 export interface LayerContext {
   readonly g: GraphBuilder;
   readonly training: boolean;
-  readonly profile: "pytorch" | "keras";
+  readonly profile: ProfileName;
   /** `linear1.weight`: made at the first use, shared after. `init` is the layer's default. */
   parameter(name: string, shape: readonly number[], init: InitialValues, fan: { readonly in: number; readonly out: number }): NodeId;
   /** The u32 [] random counter of this training step; `stream` is unique to this layer instance and use. */
@@ -152,7 +164,20 @@ export interface Optimizer extends Signature {
   update?(context: OptimizerContext, args: ResolvedArguments): void;
 }
 
+/** What keeps gradients small, between gradients and update: each of `gradients` with what takes its place. */
+export interface Clipping extends Signature {
+  apply?(g: GraphBuilder, gradients: readonly NodeId[], args: ResolvedArguments): readonly NodeId[];
+}
+
+/** What a weight adds to the loss, and so to its gradient. */
+export interface Regularizer extends Signature {
+  /** An f64 scalar. */
+  penalty?(g: GraphBuilder, weight: NodeId, args: ResolvedArguments): NodeId;
+}
+
 export interface Initializer extends Signature {
+  /** Why it cannot fill a tensor of this shape: a message, and what to do. */
+  refuse?(shape: readonly number[]): { readonly message: string; readonly help: string } | undefined;
   /** Values of the given shape; `key` is the u32 seed, `stream` unique to the parameter. */
   build?(g: GraphBuilder, key: NodeId, stream: number, type: TensorType, fan: { readonly in: number; readonly out: number }, args: ResolvedArguments): NodeId;
 }

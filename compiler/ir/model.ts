@@ -4,6 +4,7 @@
  * ones by id. Shapes are not known yet: sizes such as `in.C` are still expressions.
  */
 import type { DataPlan, TrainPlan } from "./plan.ts";
+import type { ProfileName } from "./profile.ts";
 import type { Span } from "./span.ts";
 
 export type StepId = number;
@@ -147,7 +148,7 @@ export interface Model {
   readonly name: string;
   readonly doc: string | undefined;
   readonly span: Span;
-  readonly profile: "pytorch" | "keras";
+  readonly profile: ProfileName;
   readonly enums: readonly EnumDeclaration[];
   readonly inputs: readonly Declaration[];
   readonly targets: readonly Declaration[];
@@ -158,6 +159,8 @@ export interface Model {
   readonly lossSpan: Span | undefined;
   readonly metrics: readonly MetricDeclaration[];
   readonly optimizer: OptimizerCall;
+  /** `clip = GlobalNorm(1.0)`. */
+  readonly clip?: OptimizerCall;
   readonly data: DataPlan | undefined;
   readonly train: TrainPlan;
 }

@@ -16,6 +16,7 @@ export function printModel(model: Model): string {
   for (const term of model.loss) lines.push(`loss ${term.weight} * ${printCall(term.call)}`);
   for (const metric of model.metrics) lines.push(`metric ${metric.name} = ${printCall(metric.call)}`);
   lines.push(`optimizer ${model.optimizer.name} ${printArguments(model.optimizer.args)}`);
+  if (model.clip !== undefined) lines.push(`clip ${model.clip.name} ${printArguments(model.clip.args)}`);
   if (model.data) lines.push(`data ${printValue(model.data)}`);
   lines.push(`train ${printValue(model.train)}`);
   return `${lines.join("\n")}\n`;

@@ -26,29 +26,18 @@ export const linear: Layer = {
 function product(context: LayerContext, x: Value, args: ResolvedArguments): Value {
   const { g } = context;
   const fan = { in: x.axes.at(-1)!.size, out: Number(args.features) };
-  const weight = context.parameter("weight", [fan.out, fan.in], initialWeight(context, fan, args), fan);
+  const weight = context.parameter("weight", [fan.out, fan.in], uniform(1 / Math.sqrt(fan.in)), fan);
   const lead = "btuvwxy".slice(0, x.axes.length);
   let y = g.apply(einsum, [x.node, weight], { a: `${lead}i`, b: "oi", out: `${lead}o` });
   if (args.bias === true) {
-    const bias = context.parameter("bias", [fan.out], initialBias(context, fan), fan);
+    const bias = context.parameter("bias", [fan.out], uniform(1 / Math.sqrt(fan.in)), fan);
     const { shape } = g.typeOf(y);
     y = g.apply(add, [y, g.apply(broadcast, [bias], { shape, axes: [shape.length - 1] })], undefined);
   }
   return context.value(y, [...x.axes.slice(0, -1), { name: "F", size: fan.out }]);
 }
 
-/** PyTorch: kaiming_uniform(a = √5), which is uniform within ±1/√in. Keras: glorot_uniform. */
-function initialWeight(context: LayerContext, fan: { in: number; out: number }, args: ResolvedArguments): InitialValues {
-  const { init } = args;
-  if (typeof init === "object" && "kind" in init && init.kind === "call") return { name: init.name, args: init.args };
-  if (context.profile === "keras") return { name: "XavierUniform", args: { gain: 1 } };
-  return uniform(1 / Math.sqrt(fan.in));
-}
-
-function initialBias(context: LayerContext, fan: { in: number }): InitialValues {
-  return context.profile === "keras" ? { name: "Zeros", args: {} } : uniform(1 / Math.sqrt(fan.in));
-}
-
+/** For weights and biases alike; torch.nn.Linear writes it as kaiming_uniform with a = √5. */
 const uniform = (bound: number): InitialValues => ({ name: "Uniform", args: { low: -bound, high: bound } });
 
 function refuseImage(x: Value, features: number): Problem | undefined {

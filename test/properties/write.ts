@@ -54,6 +54,16 @@ const optimizers = [
   "SGD(lr = 0.02, momentum = 0.5, weight_decay = 0.01)",
   "Adam(lr = 0.01)",
   "Adam(lr = 0.003, betas = [0.8, 0.95], eps = 1e-6, weight_decay = 0.05)",
+  "SGD(lr = 0.03, momentum = 0.8, nesterov = true)",
+  "AdamW(lr = 0.01, weight_decay = 0.1)",
+  "RMSProp(lr = 0.005)",
+  "RMSProp(lr = 0.005, alpha = 0.8, eps = 1e-3, momentum = 0.5, weight_decay = 0.01)",
+  "RMSProp(lr = 0.002, alpha = 0.7, eps = 1e-2, centered = true)",
+  "Adagrad(lr = 0.02, lr_decay = 0.1)",
+  "Adadelta(lr = 0.5, eps = 1e-4)",
+  "Adamax(lr = 0.01, eps = 1e-4, weight_decay = 0.02)",
+  "NAdam(lr = 0.005, momentum_decay = 0.1)",
+  "Lion(lr = 0.002, weight_decay = 0.1)",
 ];
 
 function inputType({ extents, bytes, named }: InputRecipe): string {
