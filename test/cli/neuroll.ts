@@ -36,6 +36,16 @@ export async function ended(child: ChildProcessWithoutNullStreams): Promise<Ende
   return { code, stdout, stderr };
 }
 
+/** Waits until the output has the text. @throws where the process ends without it */
+export function printed(child: ChildProcessWithoutNullStreams, text: string): Promise<void> {
+  return new Promise((resolve, reject) => {
+    child.stdout.on("data", (chunk: Buffer) => {
+      if (chunk.includes(text)) resolve();
+    });
+    child.on("close", (code) => reject(new Error(`ended with ${code}, without printing ${text}`)));
+  });
+}
+
 export async function neuroll(args: readonly string[], options: RunOptions = {}): Promise<Ended> {
   const child = start(args, options);
   child.stdin.end(options.stdin ?? "");

@@ -55,6 +55,14 @@ describe("progress", () => {
     expect(text).toMatch(/epoch 5\/100 {2}━{28} {2}loss 0\.4000 {2}validation loss 0\.2500 {2}accuracy 0\.7500 {2}3:11 min left/);
   });
 
+  test.each([100, 80, 60, 45])("on %d columns the bar keeps to one line", (columns) => {
+    const text = shown([epoch(4), progress], { isTTY: true, columns, rows: 30 });
+    const line = text.split("\n").find((candidate) => candidate.includes("━"));
+    expect(line?.length).toBeLessThan(columns);
+    expect(line).toContain("left");
+    expect(line?.includes("accuracy")).toBe(columns >= 100);
+  });
+
   test("of many epochs, every so many keep their line", () => {
     const events = Array.from({ length: 100 }, (_, i) => epoch(i + 1));
     const kept = shown(events, { isTTY: true, columns: 120, rows: 30 }).match(/epoch +\d+\/100 {2}train/g);

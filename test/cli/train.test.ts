@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
-import { broken, ended, folder, neuroll, pairs, start } from "./neuroll.ts";
+import { broken, ended, folder, neuroll, pairs, printed, start } from "./neuroll.ts";
 
 interface End {
   readonly type: string;
@@ -72,16 +72,26 @@ describe("neuroll train", () => {
     const cwd = folder(pairs);
     const child = start(["train", "pairs.nnet", "--json", "--epochs", "10000000"], { cwd });
     const end = ended(child);
-    await new Promise<void>((resolve) => {
-      child.stdout.on("data", (text: Buffer) => {
-        if (text.includes('"type":"epoch"')) resolve();
-      });
-    });
+    await printed(child, '"type":"epoch"');
     child.kill("SIGINT");
     const { code, stdout } = await end;
     expect(code).toBe(0);
     expect(events(stdout).at(-1)).toMatchObject({ type: "end", reason: "aborted" });
     expect((await neuroll(["evaluate", "pairs.nnet", "--weights", "weights/pairs.safetensors"], { cwd })).code).toBe(0);
+  });
+
+  test("an interrupt on a terminal, with the bar on it, does too", async () => {
+    const cwd = folder(pairs);
+    const terminal =
+      "for (const stream of [process.stdout, process.stderr]) Object.assign(stream, { isTTY: true, columns: 100, rows: 30 })";
+    const child = start(["train", "pairs.nnet", "--epochs", "10000000"], { cwd, node: ["--import", `data:text/javascript,${terminal}`] });
+    const end = ended(child);
+    await printed(child, "━");
+    child.kill("SIGINT");
+    const { code, stdout } = await end;
+    expect(code).toBe(0);
+    expect(stdout).toContain("Interrupted after");
+    expect(existsSync(join(cwd, "weights/pairs.safetensors"))).toBe(true);
   });
 
   test("a reader who leaves ends training, and the weights are saved", async () => {

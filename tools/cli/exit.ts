@@ -7,6 +7,8 @@ export const EXIT = {
   usage: 2,
   /** A bug of ours (EX_SOFTWARE). */
   bug: 70,
+  /** A second Ctrl-C, which waits for nothing (128 + SIGINT). */
+  interrupted: 130,
 } as const;
 
 /** The files are at fault and the message says how; nothing else needs to be printed. */

@@ -5,13 +5,20 @@ import { duration, figure, measures } from "./numbers.ts";
 import { paint } from "./output.ts";
 import { plural } from "./report.ts";
 
+/** What the bar shows. */
+type Moment = Pick<ProgressEvent, "epoch" | "epochs" | "step" | "steps" | "loss" | "seconds">;
+
 export interface Progress {
   onEvent(event: FitEvent): void;
 }
 
 /** More epochs than these, and only every so many keep their line above the bar. */
 const keptLines = 25;
-const barWidth = 28;
+/** Milliseconds that the bar stays as it is when an epoch ends. */
+const drawEvery = 80;
+const gap = "  ";
+const longestBar = 28;
+const shortestBar = 10;
 
 /** Where the stream is a terminal with a size, a bar. */
 export function createProgress(stream: NodeJS.WriteStream = process.stdout): Progress {
@@ -29,10 +36,15 @@ function createLines(stream: NodeJS.WriteStream): Progress {
 
 function createBar(stream: NodeJS.WriteStream): Progress {
   const line = createLogUpdate(stream);
-  let last: EpochEvent | undefined;
+  let drawn = -Infinity;
+  let validation: EpochEvent["validation"];
   const keep = (text: string): void => {
     line(text);
     line.done();
+  };
+  const draw = (moment: Moment): void => {
+    drawn = performance.now();
+    line(barLine(moment, validation, stream));
   };
   return {
     onEvent(event) {
@@ -40,11 +52,13 @@ function createBar(stream: NodeJS.WriteStream): Progress {
         case "start":
           return keep(startLine(event));
         case "progress":
-          return line(barLine(event, last, stream));
+          return draw(event);
         case "epoch": {
-          last = event;
+          validation = event.validation;
           const every = Math.ceil(event.epochs / keptLines);
           if (Math.ceil(event.epoch) % every === 0 || event.step === event.steps) keep(epochLine(event));
+          // Epochs may be shorter than what the eye can follow.
+          if (performance.now() - drawn > drawEvery) draw({ ...event, loss: event.train.loss });
           return;
         }
         case "end":
@@ -71,18 +85,20 @@ function epochLine({ epoch, epochs, train, validation, best }: EpochEvent): stri
   return parts.join("  ");
 }
 
-function barLine(
-  { epoch, epochs, step, steps, loss, seconds }: ProgressEvent,
-  last: EpochEvent | undefined,
-  stream: NodeJS.WriteStream,
-): string {
-  const share = step / steps;
-  const full = Math.round(share * barWidth);
-  const bar = paint("green", "━".repeat(full), stream) + paint("gray", "━".repeat(barWidth - full), stream);
-  const parts = [`epoch ${round(Math.min(Math.floor(epoch) + 1, Math.ceil(epochs)))}/${round(epochs)}`, bar, `loss ${figure(loss)}`];
-  if (last?.validation) parts.push(`validation ${measures(last.validation)}`);
-  if (step > 0) parts.push(paint("gray", `${duration((seconds / step) * (steps - step))} left`, stream));
-  return parts.join("  ");
+/** One line: the bar takes what the width leaves, and what validation said is left out where that is too little. */
+function barLine(moment: Moment, validation: EpochEvent["validation"], stream: NodeJS.WriteStream): string {
+  const { epoch, epochs, step, steps, loss, seconds } = moment;
+  const head = `epoch ${Math.min(Math.floor(epoch) + 1, Math.ceil(epochs))}/${round(epochs)}`;
+  const now = `loss ${figure(loss)}`;
+  const before = validation ? [`validation ${measures(validation)}`] : [];
+  const left = step > 0 ? [`${duration((seconds / step) * (steps - step))} left`] : [];
+  const room = (parts: readonly string[]): number =>
+    stream.columns - 1 - parts.reduce((sum, part) => sum + part.length + gap.length, head.length);
+  const shown = room([now, ...before, ...left]) >= shortestBar ? [now, ...before] : [now];
+  const width = Math.max(Math.min(room([...shown, ...left]) - gap.length, longestBar), 0);
+  const full = Math.round((step / steps) * width);
+  const bar = paint("green", "━".repeat(full), stream) + paint("gray", "━".repeat(width - full), stream);
+  return [head, bar, ...shown, ...left.map((text) => paint("gray", text, stream))].join(gap);
 }
 
 /** Epochs are whole, or have a fraction where the file counts steps. */

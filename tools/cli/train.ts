@@ -1,7 +1,7 @@
 import { dirname, join } from "node:path";
 import { loadData } from "../data/index.ts";
 import { type EndEvent, type FitEvent, fit } from "../../runtime/index.ts";
-import { InputError } from "./exit.ts";
+import { EXIT, InputError } from "./exit.ts";
 import { loadModel } from "./load-model.ts";
 import { duration, measures } from "./numbers.ts";
 import { print, printJson, whenOutputCloses } from "./output.ts";
@@ -64,15 +64,19 @@ interface Interruption {
   stop(): void;
 }
 
-/** A signal that Ctrl-C, SIGTERM and a reader who leaves abort. */
+/** A signal that Ctrl-C, SIGTERM and a reader who leaves abort; a second Ctrl-C ends the process as it stands. */
 function interruptible(): Interruption {
   const controller = new AbortController();
-  const abort = (): void => controller.abort();
-  process.once("SIGINT", abort).once("SIGTERM", abort);
-  whenOutputCloses(abort);
+  const interrupt = (): void => {
+    if (controller.signal.aborted) process.exit(EXIT.interrupted);
+    controller.abort();
+  };
+  // Not `once`: log-update ends the process where nobody else listens, and a listener that has gone does not.
+  process.on("SIGINT", interrupt).on("SIGTERM", interrupt);
+  whenOutputCloses(() => controller.abort());
   return {
     signal: controller.signal,
-    stop: () => process.off("SIGINT", abort).off("SIGTERM", abort),
+    stop: () => process.off("SIGINT", interrupt).off("SIGTERM", interrupt),
   };
 }
 
