@@ -2145,95 +2145,117 @@ export function createSpiral(options: SpiralOptions = {}): Spiral {
   }
 
   // ---- What an app calls
+  const initializeKernels: KernelList = [
+    modelInitialize,
+    hidden1Linear1Initialize,
+    hidden2Linear1Initialize,
+    hidden3Linear1Initialize,
+    linear1Initialize,
+  ];
+  const forwardKernels: KernelList = [
+    hidden1Linear1Forward,
+    hidden2Linear1Forward,
+    hidden3Linear1Forward,
+    sum9Forward,
+    linear1Forward,
+    softmax1Forward,
+  ];
+  const evaluateKernels: KernelList = [
+    hidden1Linear1Forward,
+    hidden2Linear1Forward,
+    hidden3Linear1Forward,
+    sum9Forward,
+    linear1Forward,
+    softmax1Forward,
+    lossLoss,
+  ];
+  const backwardKernels: KernelList = [
+    hidden1Linear1Forward,
+    hidden2Linear1Forward,
+    hidden3Linear1Forward,
+    sum9Forward,
+    linear1Forward,
+    softmax1Forward,
+    lossLoss,
+    lossBackward,
+    linear1Backward,
+    hidden3Linear1Backward,
+    hidden2Linear1Backward,
+    hidden1Linear1Backward,
+  ];
+  const stepKernels: KernelList = [
+    hidden1Linear1Forward,
+    hidden2Linear1Forward,
+    hidden3Linear1Forward,
+    sum9Forward,
+    linear1Forward,
+    softmax1Forward,
+    lossLoss,
+    lossBackward,
+    linear1Backward,
+    hidden3Linear1Backward,
+    hidden2Linear1Backward,
+    hidden1Linear1Backward,
+    modelUpdate,
+    hidden1Linear1Update,
+    hidden2Linear1Update,
+    hidden3Linear1Update,
+    linear1Update,
+  ];
+  const observeKernels: KernelList = [
+    hidden1Linear1Forward,
+    hidden2Linear1Forward,
+    hidden3Linear1Forward,
+    sum9Forward,
+    linear1Forward,
+    softmax1Forward,
+    lossLoss,
+    lossBackward,
+    linear1Backward,
+    hidden3Linear1Backward,
+    hidden2Linear1Backward,
+    hidden1Linear1Backward,
+    hidden1Linear1Observe,
+    hidden2Linear1Observe,
+    hidden3Linear1Observe,
+    linear1Observe,
+    modelUpdate,
+    hidden1Linear1Update,
+    hidden2Linear1Update,
+    hidden3Linear1Update,
+    linear1Update,
+  ];
 
   function forward(n: number): void {
     checkRows(n, 32);
-    hidden1Linear1Forward(n);
-    hidden2Linear1Forward(n);
-    hidden3Linear1Forward(n);
-    sum9Forward(n);
-    linear1Forward(n);
-    softmax1Forward(n);
+    runKernels(forwardKernels, n);
   }
 
   function evaluate(n: number): void {
     checkRows(n, 32);
     checkClasses(arm, n, 1, 3, "arm");
-    hidden1Linear1Forward(n);
-    hidden2Linear1Forward(n);
-    hidden3Linear1Forward(n);
-    sum9Forward(n);
-    linear1Forward(n);
-    softmax1Forward(n);
-    lossLoss(n);
+    runKernels(evaluateKernels, n);
     lossCell[0] = loss[0];
   }
 
   function backward(n: number): void {
     checkRows(n, 32);
     checkClasses(arm, n, 1, 3, "arm");
-    hidden1Linear1Forward(n);
-    hidden2Linear1Forward(n);
-    hidden3Linear1Forward(n);
-    sum9Forward(n);
-    linear1Forward(n);
-    softmax1Forward(n);
-    lossLoss(n);
-    lossBackward(n);
-    linear1Backward(n);
-    hidden3Linear1Backward(n);
-    hidden2Linear1Backward(n);
-    hidden1Linear1Backward(n);
+    runKernels(backwardKernels, n);
     lossCell[0] = loss[0];
   }
 
   function step(n: number): void {
     checkRows(n, 32);
     checkClasses(arm, n, 1, 3, "arm");
-    hidden1Linear1Forward(n);
-    hidden2Linear1Forward(n);
-    hidden3Linear1Forward(n);
-    sum9Forward(n);
-    linear1Forward(n);
-    softmax1Forward(n);
-    lossLoss(n);
-    lossBackward(n);
-    linear1Backward(n);
-    hidden3Linear1Backward(n);
-    hidden2Linear1Backward(n);
-    hidden1Linear1Backward(n);
-    modelUpdate();
-    hidden1Linear1Update();
-    hidden2Linear1Update();
-    hidden3Linear1Update();
-    linear1Update();
+    runKernels(stepKernels, n);
     lossCell[0] = loss[0];
   }
 
   function observe(n: number): void {
     checkRows(n, 32);
     checkClasses(arm, n, 1, 3, "arm");
-    hidden1Linear1Forward(n);
-    hidden2Linear1Forward(n);
-    hidden3Linear1Forward(n);
-    sum9Forward(n);
-    linear1Forward(n);
-    softmax1Forward(n);
-    lossLoss(n);
-    lossBackward(n);
-    linear1Backward(n);
-    hidden3Linear1Backward(n);
-    hidden2Linear1Backward(n);
-    hidden1Linear1Backward(n);
-    hidden1Linear1Observe();
-    hidden2Linear1Observe();
-    hidden3Linear1Observe();
-    linear1Observe();
-    modelUpdate();
-    hidden1Linear1Update();
-    hidden2Linear1Update();
-    hidden3Linear1Update();
-    linear1Update();
+    runKernels(observeKernels, n);
     lossCell[0] = loss[0];
   }
 
@@ -2333,11 +2355,7 @@ export function createSpiral(options: SpiralOptions = {}): Spiral {
   function reset(seed: number): void {
     trainerRandom[0] = seed >>> 0;
     lossCell[0] = NaN;
-    modelInitialize();
-    hidden1Linear1Initialize();
-    hidden2Linear1Initialize();
-    hidden3Linear1Initialize();
-    linear1Initialize();
+    runKernels(initializeKernels, 32);
   }
 
   const info: SpiralInfo = {
@@ -2506,11 +2524,12 @@ const exponentBits = new Int32Array(numberBits.buffer, 4, 1);
 
 /**
  * ln x, relative error below 1e-9: x = 2ᵏ·m with √½ < m ≤ √2, and ln m = 2·artanh s with s = (m − 1) / (m + 1).
- * −∞ at ±0, NaN below 0; numbers under 2⁻¹⁰²² count as 0, numbers from 2¹⁰²³ on as ∞.
+ * −∞ at ±0, NaN below 0; numbers under 2⁻¹⁰²² count as 0, numbers from 2¹⁰²³ on as ∞. (∞ is written 1e999: where
+ * the names Infinity or NaN stand in a branch that was never taken, V8 allocates every result.)
  */
 function log(x: number): number {
-  if (!(x > 2.2250738585072014e-308)) return x < 0 || x !== x ? NaN : -Infinity;
-  if (x >= 8.98846567431158e307) return Infinity;
+  if (!(x > 2.2250738585072014e-308)) return x < 0 ? (x - x) / 0 : x === x ? -1e999 : x;
+  if (x >= 8.98846567431158e307) return 1e999;
   numberBits[0] = x;
   let k = (exponentBits[0] >> 20) - 1023;
   let m = x * powersOfTwo[1023 - k];
@@ -2545,6 +2564,17 @@ function argmax(values: Float32Array | Float64Array, from: number, length: numbe
   let best = 0;
   for (let i = 1; i < length; i++) if (values[from + i] > values[from + best]) best = i;
   return best;
+}
+
+/** Kernels in the order in which an entry runs them. */
+type KernelList = readonly ((n: number) => void)[];
+
+/**
+ * Runs kernels over the first n rows. From a list, because V8 then compiles each kernel by itself: drawn into its
+ * caller, a kernel may leave its `exp` and `log` outside, and each number that crosses such a call is allocated.
+ */
+function runKernels(kernels: KernelList, n: number): void {
+  for (let i = 0; i < kernels.length; i++) kernels[i](n);
 }
 
 /** The batch extent: how many rows of the inputs count. */
@@ -2661,7 +2691,7 @@ function refuseDuplicateKeys(json: string): void {
       let next = i + 1;
       while (json[next] <= " ") next++;
       if (json[next] !== ":") continue;
-      const key: string = JSON.parse(json.slice(start, i + 1));
+      const key = String(JSON.parse(json.slice(start, i + 1)));
       const seen = keys[keys.length - 1];
       if (seen.has(key)) throw weightsError("the header has the key " + JSON.stringify(key) + " twice");
       seen.add(key);

@@ -670,68 +670,75 @@ export function createXor(options: XorOptions = {}): Xor {
   }
 
   // ---- What an app calls
+  const initializeKernels: KernelList = [modelInitialize, linear1Initialize, linear2Initialize];
+  const forwardKernels: KernelList = [linear1Forward, linear2Forward, sigmoid1Forward];
+  const evaluateKernels: KernelList = [linear1Forward, linear2Forward, sigmoid1Forward, lossLoss];
+  const backwardKernels: KernelList = [
+    linear1Forward,
+    linear2Forward,
+    sigmoid1Forward,
+    lossLoss,
+    lossBackward,
+    linear2Backward,
+    linear1Backward,
+  ];
+  const stepKernels: KernelList = [
+    linear1Forward,
+    linear2Forward,
+    sigmoid1Forward,
+    lossLoss,
+    lossBackward,
+    linear2Backward,
+    linear1Backward,
+    modelUpdate,
+    linear1Update,
+    linear2Update,
+  ];
+  const observeKernels: KernelList = [
+    linear1Forward,
+    linear2Forward,
+    sigmoid1Forward,
+    lossLoss,
+    lossBackward,
+    linear2Backward,
+    linear1Backward,
+    linear1Observe,
+    linear2Observe,
+    modelUpdate,
+    linear1Update,
+    linear2Update,
+  ];
 
   function forward(n: number): void {
     checkRows(n, 4);
-    linear1Forward(n);
-    linear2Forward(n);
-    sigmoid1Forward(n);
+    runKernels(forwardKernels, n);
   }
 
   function evaluate(n: number): void {
     checkRows(n, 4);
     checkClasses(either, n, 1, 2, "either");
-    linear1Forward(n);
-    linear2Forward(n);
-    sigmoid1Forward(n);
-    lossLoss(n);
+    runKernels(evaluateKernels, n);
     lossCell[0] = loss[0];
   }
 
   function backward(n: number): void {
     checkRows(n, 4);
     checkClasses(either, n, 1, 2, "either");
-    linear1Forward(n);
-    linear2Forward(n);
-    sigmoid1Forward(n);
-    lossLoss(n);
-    lossBackward(n);
-    linear2Backward(n);
-    linear1Backward(n);
+    runKernels(backwardKernels, n);
     lossCell[0] = loss[0];
   }
 
   function step(n: number): void {
     checkRows(n, 4);
     checkClasses(either, n, 1, 2, "either");
-    linear1Forward(n);
-    linear2Forward(n);
-    sigmoid1Forward(n);
-    lossLoss(n);
-    lossBackward(n);
-    linear2Backward(n);
-    linear1Backward(n);
-    modelUpdate();
-    linear1Update();
-    linear2Update();
+    runKernels(stepKernels, n);
     lossCell[0] = loss[0];
   }
 
   function observe(n: number): void {
     checkRows(n, 4);
     checkClasses(either, n, 1, 2, "either");
-    linear1Forward(n);
-    linear2Forward(n);
-    sigmoid1Forward(n);
-    lossLoss(n);
-    lossBackward(n);
-    linear2Backward(n);
-    linear1Backward(n);
-    linear1Observe();
-    linear2Observe();
-    modelUpdate();
-    linear1Update();
-    linear2Update();
+    runKernels(observeKernels, n);
     lossCell[0] = loss[0];
   }
 
@@ -784,9 +791,7 @@ export function createXor(options: XorOptions = {}): Xor {
   function reset(seed: number): void {
     trainerRandom[0] = seed >>> 0;
     lossCell[0] = NaN;
-    modelInitialize();
-    linear1Initialize();
-    linear2Initialize();
+    runKernels(initializeKernels, 4);
   }
 
   const info: XorInfo = {
@@ -939,11 +944,12 @@ const exponentBits = new Int32Array(numberBits.buffer, 4, 1);
 
 /**
  * ln x, relative error below 1e-9: x = 2ᵏ·m with √½ < m ≤ √2, and ln m = 2·artanh s with s = (m − 1) / (m + 1).
- * −∞ at ±0, NaN below 0; numbers under 2⁻¹⁰²² count as 0, numbers from 2¹⁰²³ on as ∞.
+ * −∞ at ±0, NaN below 0; numbers under 2⁻¹⁰²² count as 0, numbers from 2¹⁰²³ on as ∞. (∞ is written 1e999: where
+ * the names Infinity or NaN stand in a branch that was never taken, V8 allocates every result.)
  */
 function log(x: number): number {
-  if (!(x > 2.2250738585072014e-308)) return x < 0 || x !== x ? NaN : -Infinity;
-  if (x >= 8.98846567431158e307) return Infinity;
+  if (!(x > 2.2250738585072014e-308)) return x < 0 ? (x - x) / 0 : x === x ? -1e999 : x;
+  if (x >= 8.98846567431158e307) return 1e999;
   numberBits[0] = x;
   let k = (exponentBits[0] >> 20) - 1023;
   let m = x * powersOfTwo[1023 - k];
@@ -978,6 +984,17 @@ function mix32(x: number): number {
 function random24(key: number, stream: number, index: number): number {
   const seed = mix32(mix32(key | 0) + Math.imul(stream, 0x9e3779b1));
   return mix32(mix32(index ^ seed) + Math.imul(seed, 0x85ebca77)) >>> 8;
+}
+
+/** Kernels in the order in which an entry runs them. */
+type KernelList = readonly ((n: number) => void)[];
+
+/**
+ * Runs kernels over the first n rows. From a list, because V8 then compiles each kernel by itself: drawn into its
+ * caller, a kernel may leave its `exp` and `log` outside, and each number that crosses such a call is allocated.
+ */
+function runKernels(kernels: KernelList, n: number): void {
+  for (let i = 0; i < kernels.length; i++) kernels[i](n);
 }
 
 /** The batch extent: how many rows of the inputs count. */
@@ -1094,7 +1111,7 @@ function refuseDuplicateKeys(json: string): void {
       let next = i + 1;
       while (json[next] <= " ") next++;
       if (json[next] !== ":") continue;
-      const key: string = JSON.parse(json.slice(start, i + 1));
+      const key = String(JSON.parse(json.slice(start, i + 1)));
       const seen = keys[keys.length - 1];
       if (seen.has(key)) throw weightsError("the header has the key " + JSON.stringify(key) + " twice");
       seen.add(key);
