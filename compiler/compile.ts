@@ -76,7 +76,7 @@ export async function compile(source: string, options: CompileOptions): Promise<
     return { diagnostics, shapes, module };
   } catch (error) {
     if (error instanceof ModuleTooLarge) return { diagnostics: [...diagnostics, tooLarge(model, error.message)], shapes };
-    throw error instanceof CompilerBug ? error : new CompilerBug("emit", String(error));
+    throw error instanceof CompilerBug ? error : new CompilerBug("emit", String(error), "", { cause: error });
   }
 }
 

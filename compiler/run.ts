@@ -24,8 +24,8 @@ export type Dump = (phase: PhaseName, text: string) => void;
 export class CompilerBug extends Error {
   readonly pass: string;
   readonly dump: string;
-  constructor(pass: string, message: string, dump = "") {
-    super(`bug in the compiler, in ${pass}: ${message}`);
+  constructor(pass: string, message: string, dump = "", options?: ErrorOptions) {
+    super(`bug in the compiler, in ${pass}: ${message}`, options);
     this.name = "CompilerBug";
     this.pass = pass;
     this.dump = dump;
@@ -89,7 +89,7 @@ function guarded<T>(phase: string, make: () => T, before: string): T {
     return make();
   } catch (error) {
     if (error instanceof CompilerBug) throw error;
-    throw new CompilerBug(phase, error instanceof Error ? error.message : String(error), before);
+    throw new CompilerBug(phase, error instanceof Error ? error.message : String(error), before, { cause: error });
   }
 }
 
