@@ -32,7 +32,7 @@ export function contentsOf(model: Model, { values }: BuildResult): Record<string
   const contents: Record<string, OutputContent> = {};
   for (const { name, step } of model.outputs) {
     const kind = values.get(step)?.content.kind ?? "values";
-    contents[name] = kind === "index" ? "values" : kind;
+    contents[name] = kind === "distribution" || kind === "probability" ? kind : "values";
   }
   return contents;
 }

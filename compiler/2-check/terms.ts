@@ -71,9 +71,9 @@ function collect(expression: Expression, weight: number, terms: LossTerm[], scop
     }
     case "path": {
       const name = expression.parts[0]!;
-      const known = expression.parts.length === 1 && Object.hasOwn(kinds.loss.table, name.text);
-      report.add("NN2023", expression.span, known ? `\`${name.text}\` needs what it compares` : "this is no loss", {
-        help: known ? `write \`${name.text}(output, target)\`` : "a loss is a call: `CrossEntropy(output, target)`",
+      const known = expression.parts.length === 1 && Object.hasOwn(kinds.loss.table, name.text) ? kinds.loss.table[name.text] : undefined;
+      report.add("NN2023", expression.span, known !== undefined ? `\`${name.text}\` needs what it compares` : "this is no loss", {
+        help: known !== undefined ? written(known) : "a loss is a call: `CrossEntropy(output, target)`",
       });
       return;
     }
@@ -113,23 +113,28 @@ function product(
   if (term !== undefined) collect(term, total, terms, scope);
 }
 
-/** A call of the loss or the metric table: two values, then arguments. */
-function termOf(kind: Kind<Signature>, expression: CallExpression, scope: Scope): TermCall | undefined {
+/** An entry whose first arguments are values; "output" and "target" where it says nothing else. */
+type Comparing = Signature & { readonly operands?: readonly string[] };
+const operandsOf = ({ operands = ["output", "target"] }: Comparing): readonly string[] => operands;
+const written = (entry: Comparing): string => `write \`${entry.name}(${operandsOf(entry).join(", ")})\``;
+
+/** A call of the loss or the metric table: values, then arguments. */
+function termOf(kind: Kind<Comparing>, expression: CallExpression, scope: Scope): TermCall | undefined {
   const { report, steps } = scope.checking;
   const entry = entryOf(kind, expression.callee, scope);
   if (entry === undefined) return undefined;
   const given = expression.args ?? [];
-  const operands = given.filter((argument, i) => argument.name === undefined && i < 2);
+  const names = operandsOf(entry);
+  const operands = given.filter((argument, i) => argument.name === undefined && i < names.length);
   const args = matchArguments(entry, { ...expression, args: given.slice(operands.length) }, scope);
   const values = operands.map(({ value }) => ({
     step: valueOf(value, scope),
     span: value.span,
     name: value.kind === "path" ? value.parts.map((part) => part.text).join(".") : "",
   }));
-  if (values.length < 2) {
-    const help = `write \`${entry.name}(output, target)\``;
-    if (args !== undefined)
-      report.add("NN2024", expression.headSpan, `\`${entry.name}\` compares two values, and has ${values.length}`, { help });
+  if (values.length < names.length) {
+    const message = `\`${entry.name}\` compares ${names.length === 2 ? "two" : names.length} values, and has ${values.length}`;
+    if (args !== undefined) report.add("NN2024", expression.headSpan, message, { help: written(entry) });
     return undefined;
   }
   if (args === undefined || values.some(({ step }) => steps.isInvalid(step))) return undefined;

@@ -1,11 +1,12 @@
 /** loss = Σ weight · mean over batch and positions of the term + Σ what `regularize` asks for. */
 import type { Builder } from "../ir/builder.ts";
 import type { NodeId } from "../ir/graph.ts";
-import type { LayerContext, Value } from "../ir/layer.ts";
+import type { LayerContext, LossTerms, Value } from "../ir/layer.ts";
 import type { LossTerm, Model, StepId } from "../ir/model.ts";
 import { losses } from "../losses/index.ts";
 import { add } from "../ops/add.ts";
 import { affine } from "../ops/affine.ts";
+import { atLeast } from "../ops/at-least.ts";
 import { batchSize } from "../ops/batch-size.ts";
 import { div } from "../ops/div.ts";
 import { reduceSum } from "../ops/reduce-sum.ts";
@@ -43,27 +44,38 @@ function withPenalty(g: Builder, loss: NodeId, { weight, call }: Penalty): NodeI
   return g.apply(add, [loss, penalty], undefined);
 }
 
-function buildTerm(g: Builder, model: Model, { call, weight }: LossTerm, values: ReadonlyMap<StepId, Value>, report: Reporter): NodeId | undefined {
-  const [prediction, target] = call.operands.map(({ step }) => values.get(step));
+function buildTerm(
+  g: Builder,
+  model: Model,
+  { call, weight }: LossTerm,
+  values: ReadonlyMap<StepId, Value>,
+  report: Reporter,
+): NodeId | undefined {
+  const operands = call.operands.map(({ step }) => values.get(step)).filter((value) => value !== undefined);
   const loss = losses[call.name];
-  if (prediction === undefined || target === undefined || loss?.build === undefined) return undefined;
-  const result = loss.build(contextOf(g, model), prediction, target, resolveAll(call.args, values));
+  if (operands.length < call.operands.length || loss?.build === undefined) return undefined;
+  const result = loss.build(contextOf(g, model), operands, resolveAll(call.args, values));
   if ("code" in result) {
-    const operand = call.operands[0]!;
-    report.add(result, { span: operand.span, operand: operand.name });
+    const operand = result.at === "arguments" ? undefined : call.operands[result.at ?? 0];
+    report.add(result, operand === undefined ? { span: call.nameSpan } : { span: operand.span, operand: operand.name });
     return undefined;
   }
   const mean = meanOf(g, result);
   return weight === 1 ? mean : g.apply(affine, [mean], { scale: weight, offset: 0 });
 }
 
-function meanOf(g: Builder, value: Value): NodeId {
-  const { shape } = g.typeOf(value.node);
-  const total = g.apply(reduceSum, [value.node], { axes: shape.map((_, axis) => axis) });
+/** Weights that are all 0 leave terms that are all 0: 0 / 1e−30 is the loss of a batch in which nothing counts. */
+function meanOf(g: Builder, { weights, ...value }: LossTerms): NodeId {
+  const total = sumOf(g, value.node);
+  if (weights !== undefined) return g.apply(div, [total, g.apply(atLeast, [sumOf(g, weights)], { low: 1e-30 })], undefined);
   const positions = value.axes.reduce((product, axis) => product * axis.size, 1);
   const rows = g.apply(batchSize, [], undefined);
   const count = positions === 1 ? rows : g.apply(affine, [rows], { scale: positions, offset: 0 });
   return g.apply(div, [total, count], undefined);
+}
+
+function sumOf(g: Builder, node: NodeId): NodeId {
+  return g.apply(reduceSum, [node], { axes: g.typeOf(node).shape.map((_, axis) => axis) });
 }
 
 function contextOf(g: Builder, model: Model): LayerContext {

@@ -50,6 +50,13 @@ const numberOperand: Rule = (node, g) => {
   return right !== undefined && left === undefined ? g.apply(affine, [a!], { scale: right, offset: 0 }) : undefined;
 };
 
+/** x + 0 = x */
+const plusZero: Rule = (node, g) => {
+  const [a, b] = node.inputs;
+  if (node.op !== "add") return undefined;
+  return constantOf(g, b!) === 0 ? a : constantOf(g, a!) === 0 ? b : undefined;
+};
+
 /** 1·x + 0 = x */
 const identityAffine: Rule = (node) => {
   const { scale, offset } = (node.op === "affine" ? node.attrs : {}) as { scale?: number; offset?: number };
@@ -60,7 +67,9 @@ const identityAffine: Rule = (node) => {
 const identityShape: Rule = (node, g) => {
   const [x] = node.inputs;
   if (node.op === "broadcast" || node.op === "reshape" || node.op === "reduceSum") {
-    return sameShape(g, x!, node) && (node.op !== "reduceSum" || (node.attrs as { axes: readonly number[] }).axes.length === 0) ? x : undefined;
+    return sameShape(g, x!, node) && (node.op !== "reduceSum" || (node.attrs as { axes: readonly number[] }).axes.length === 0)
+      ? x
+      : undefined;
   }
   return undefined;
 };
@@ -96,4 +105,14 @@ const sumOfOneHot: Rule = (node, g) => {
   return hot !== undefined && axes!.length === 1 && axes![0] === hot.type.shape.length - 1 ? hot.inputs[0] : undefined;
 };
 
-const rules: readonly Rule[] = [timesOne, numberOperand, identityAffine, identityShape, reshapeTwice, afterBroadcast, broadcastTwice, sumOfOneHot];
+const rules: readonly Rule[] = [
+  timesOne,
+  numberOperand,
+  plusZero,
+  identityAffine,
+  identityShape,
+  reshapeTwice,
+  afterBroadcast,
+  broadcastTwice,
+  sumOfOneHot,
+];

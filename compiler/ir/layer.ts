@@ -65,6 +65,8 @@ export type Content =
   | { readonly kind: "values" }
   /** The last axis sums to 1. */
   | { readonly kind: "distribution" }
+  /** The logarithms of a distribution (LogSoftmax): layers compute on with them, losses refuse them. */
+  | { readonly kind: "log-distribution" }
   /** Each number is a probability of its own (Sigmoid). */
   | { readonly kind: "probability" }
   | { readonly kind: "index"; readonly classes: number; readonly enum?: string };
@@ -89,8 +91,15 @@ export interface Problem {
   readonly message: string;
   readonly label?: string;
   readonly help?: string;
+  /** Of a loss: the place of the operand that is wrong (0 where not said), or "arguments". */
+  readonly at?: number | "arguments";
   /** Text to insert before the layer's name (`Flatten -> `), or to put in its place. */
-  readonly fix?: { readonly title: string; readonly insertBefore?: string; readonly replaceName?: string; readonly insertAfterOperand?: string };
+  readonly fix?: {
+    readonly title: string;
+    readonly insertBefore?: string;
+    readonly replaceName?: string;
+    readonly insertAfterOperand?: string;
+  };
 }
 
 export type ResolvedArgument = number | boolean | string | readonly number[] | ResolvedCall | ResolvedWeight | undefined;
@@ -135,9 +144,19 @@ export interface Layer extends Signature {
   build?(context: LayerContext, inputs: readonly Value[], args: ResolvedArguments): Value | Problem;
 }
 
+/**
+ * One number a batch row and position ([n, …]); 3-build takes their mean. With `weights`, of the same shape, it takes
+ * their sum over the sum of the weights, by which they have been multiplied; where that is 0, the loss is 0.
+ */
+export interface LossTerms extends Value {
+  readonly weights?: NodeId;
+}
+
 export interface Loss extends Signature {
-  /** Both operands checked; the result has one number a batch row and position ([n, …]); 3-build takes the mean. */
-  build?(context: LayerContext, prediction: Value, target: Value, args: ResolvedArguments): Value | Problem;
+  /** What it compares, in order: predictions, and last what they should be. ["output", "target"] where not said. */
+  readonly operands?: readonly string[];
+  /** As many operands as it takes, all of them built. */
+  build?(context: LayerContext, operands: readonly Value[], args: ResolvedArguments): LossTerms | Problem;
 }
 
 /** Metrics are computed by runtime/; the compiler keeps their signatures and what they fit. */
@@ -179,7 +198,14 @@ export interface Initializer extends Signature {
   /** Why it cannot fill a tensor of this shape: a message, and what to do. */
   refuse?(shape: readonly number[]): { readonly message: string; readonly help: string } | undefined;
   /** Values of the given shape; `key` is the u32 seed, `stream` unique to the parameter. */
-  build?(g: GraphBuilder, key: NodeId, stream: number, type: TensorType, fan: { readonly in: number; readonly out: number }, args: ResolvedArguments): NodeId;
+  build?(
+    g: GraphBuilder,
+    key: NodeId,
+    stream: number,
+    type: TensorType,
+    fan: { readonly in: number; readonly out: number },
+    args: ResolvedArguments,
+  ): NodeId;
 }
 
 export type Table<T extends Signature> = Readonly<Record<string, T>>;

@@ -1,7 +1,7 @@
 /** What all activations share: one value in, the same axes out, no weights. */
 import type { GraphBuilder } from "../ir/op.ts";
 import type { NodeId } from "../ir/graph.ts";
-import type { Content, Layer, Parameter, ResolvedArguments } from "../ir/layer.ts";
+import type { Content, Layer, Parameter, ResolvedArguments, Signature } from "../ir/layer.ts";
 import { refuseIndex } from "./shapes.ts";
 
 interface ActivationEntry {
@@ -10,6 +10,7 @@ interface ActivationEntry {
   readonly doc: string;
   readonly aliases?: readonly string[];
   readonly parameters?: readonly Parameter[];
+  readonly contradiction?: Signature["contradiction"];
   /** What the numbers are afterwards; "values" unless said. */
   readonly content?: Content;
 }
@@ -22,6 +23,7 @@ export function activation(entry: ActivationEntry, apply: (g: GraphBuilder, x: N
     doc: entry.doc,
     aliases: entry.aliases ?? [],
     parameters: entry.parameters ?? [],
+    ...(entry.contradiction === undefined ? {} : { contradiction: entry.contradiction }),
     operands: 1,
     trainable: false,
     build(context, [x], args) {

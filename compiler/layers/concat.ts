@@ -12,11 +12,17 @@ export const concat: Layer = {
   operands: "many",
   trainable: false,
   build(context, inputs) {
-    const problem = inputs.map((x) => refuseScalar("Concat", x) ?? refuseIndex("Concat", x) ?? refuseUnequal(inputs[0]!, x)).find((p) => p !== undefined);
+    const problem = inputs
+      .map((x) => refuseScalar("Concat", x) ?? refuseIndex("Concat", x) ?? refuseUnequal(inputs[0]!, x))
+      .find((p) => p !== undefined);
     if (problem !== undefined) return problem;
     const [first] = inputs;
     const size = inputs.reduce((sum, x) => sum + x.axes.at(-1)!.size, 0);
-    const node = context.g.apply(concatOp, inputs.map((x) => x.node), { axis: first!.axes.length });
+    const node = context.g.apply(
+      concatOp,
+      inputs.map((x) => x.node),
+      { axis: first!.axes.length },
+    );
     return context.value(node, [...first!.axes.slice(0, -1), { name: first!.axes.at(-1)!.name, size }]);
   },
 };

@@ -1,6 +1,5 @@
 /** Layers that the language knows and the compiler does not build yet: using one is an error of its own. */
 import type { Layer, Parameter, Table } from "../ir/layer.ts";
-import { plannedActivations } from "./planned-activations.ts";
 import { plannedConvolutions } from "./planned-convolutions.ts";
 import { plannedSequences } from "./planned-sequences.ts";
 
@@ -18,7 +17,6 @@ function layer(name: string, doc: string, parameters: readonly Parameter[], more
 }
 
 export const plannedLayers: Table<Layer> = {
-  ...plannedActivations,
   ...plannedConvolutions,
   ...plannedSequences,
   BatchNorm: layer(

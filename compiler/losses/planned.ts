@@ -12,28 +12,6 @@ const positive = (name: string, value: number, doc: string): Parameter => ({
 });
 
 export const plannedLosses: Table<Loss> = {
-  MAE: loss("MAE", "mean |p − y|", [], ["L1Loss", "MeanAbsoluteError", "mean_absolute_error", "L1"]),
-  Huber: loss(
-    "Huber",
-    "(p − y)² / 2 where |p − y| ≤ delta, else delta (|p − y| − delta / 2)",
-    [positive("delta", 1, "where the parabola becomes a line")],
-    ["HuberLoss"],
-  ),
-  SmoothL1: loss(
-    "SmoothL1",
-    "(p − y)² / (2 beta) where |p − y| < beta, else |p − y| − beta / 2",
-    [positive("beta", 1, "where the parabola becomes a line")],
-    ["SmoothL1Loss"],
-  ),
-  Hinge: loss("Hinge", "max(0, 1 − y p) with y = ±1", [positive("margin", 1, "how far on the right side is far enough")], ["HingeLoss"]),
-  KLDivergence: loss("KLDivergence", "Σ y (log y − log p)", [], ["KLDivLoss", "KLDiv", "kl_divergence"]),
-  PoissonNLL: loss(
-    "PoissonNLL",
-    "eᵖ − y p",
-    [{ name: "log_input", type: { type: "boolean" }, default: true, doc: "p is the logarithm of the rate" }],
-    ["PoissonNLLLoss", "Poisson"],
-  ),
-  GaussianNLL: loss("GaussianNLL", "(log v + (p − y)² / v) / 2", [positive("eps", 1e-6, "the smallest variance")], ["GaussianNLLLoss"]),
   CosineEmbedding: loss(
     "CosineEmbedding",
     "1 − cos(p, y)",

@@ -1,7 +1,7 @@
 /** What losses and metrics ask of a prediction and its target. */
 import type { Problem, Value } from "../ir/layer.ts";
 
-const axesText = (value: Value): string =>
+export const axesText = (value: Value): string =>
   value.axes.length === 0 ? "a single number" : `[${value.axes.map(({ name, size }) => `${name}=${size}`).join(", ")}]`;
 
 export const sameAxes = (a: Value, b: Value): boolean =>

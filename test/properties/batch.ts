@@ -20,7 +20,7 @@ export function drawBatch(model: Model, n: number, seed: number): Tensors {
     return { shape, data: loss === "CrossEntropy" && element.kind === "f32" ? distributions(data, shape.at(-1)!) : data };
   };
   const lossOf = (target: Declaration): string | undefined =>
-    model.loss.find(({ call }) => call.operands[1]?.name === target.name)?.call.name;
+    model.loss.find(({ call }) => call.operands.at(-1)?.name === target.name)?.call.name;
   return Object.fromEntries([
     ...model.inputs.map((input) => [input.name, draw(input, undefined)] as const),
     ...model.targets.map((target) => [target.name, draw(target, lossOf(target))] as const),

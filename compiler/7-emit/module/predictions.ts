@@ -33,13 +33,13 @@ export function outputFacts(input: EmitInput): readonly OutputFacts[] {
     const shape = input.graph.nodes[node].type.shape.filter((extent): extent is number => extent !== "n");
     const term = lossTermOf(input.model, declaration.step);
     const content = input.contents?.[declaration.name] ?? contentOf(input.model, declaration, term);
-    const target = term && targetOf(input.model, term.call.operands[1].step);
+    const target = term && targetOf(input.model, term.call.operands[term.call.operands.length - 1].step);
     return { declaration, shape, content, target, prediction: predictionOf(input.model, shape, content, term, target) };
   });
 }
 
 function lossTermOf(model: Model, output: StepId): LossTerm | undefined {
-  return model.loss.find(({ call }) => call.operands.length === 2 && call.operands[0].step === output);
+  return model.loss.find(({ call }) => call.operands[0].step === output);
 }
 
 /** The target that a step stands for. */
