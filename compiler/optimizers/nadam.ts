@@ -7,7 +7,7 @@ import { termsOf } from "./terms.ts";
 /**
  * μₜ = β₁·(1 − ½·0.96^(t·ψ)),  m ← β₁·m + (1 − β₁)·g,  v ← β₂·v + (1 − β₂)·g²,
  * w ← w − lr·( μₜ₊₁·m / (1 − Πᵢ₌₁ᵗ⁺¹ μᵢ) + (1 − μₜ)·g / (1 − Πᵢ₌₁ᵗ μᵢ) ) / (√(v / (1 − β₂ᵗ)) + ε)
- * (Dozat 2016, as torch.optim.NAdam; ψ is `momentum_decay`)
+ * (Dozat 2016, as torch.optim.NAdam since PyTorch 2; ψ is `momentum_decay`)
  */
 export const nadam: Optimizer = {
   name: "NAdam",
