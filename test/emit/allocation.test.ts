@@ -44,7 +44,7 @@ function calling(...functions: readonly (UnaryFn | "random")[]): EmitInput {
 describe("bytes a call", () => {
   test.each([
     ["the sample", sampleInput],
-    ["the f64 build", { ...sampleInput, precision: "f64" as const }],
+    ["the f64 build", { ...sampleInput, program: { ...sampleInput.program, precision: "f64" as const }, precision: "f64" as const }],
     ["exp, log, log1p, tanh", calling("exp", "log", "log1p", "tanh")],
     ["sigmoid, random, tanh", calling("sigmoid", "random", "tanh")],
     ["five of exp", calling("exp", "exp", "exp", "exp", "exp")],

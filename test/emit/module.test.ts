@@ -165,9 +165,13 @@ test("two models do not share memory", () => {
 });
 
 describe("the f64 build", () => {
-  const input: EmitInput = { ...sampleInput, precision: "f64", format: false };
+  const input: EmitInput = { ...sampleInput, program: { ...sampleInput.program, precision: "f64" }, precision: "f64", format: false };
 
-  test("keeps every tensor in doubles, in a layout where nothing overlaps", async () => {
+  test("is refused where the program has no room for doubles", async () => {
+    await expect(loadModule({ ...input, program: sampleInput.program })).rejects.toThrow("laid out for another build than f64");
+  });
+
+  test("keeps every tensor in doubles", async () => {
     const module = await loadModule(input);
     const model = filled(module);
     expect(model.parameters["linear1.weight"]).toBeInstanceOf(Float64Array);

@@ -1,5 +1,4 @@
 /** The arena and its views: one ArrayBuffer, a typed array for each buffer that the code mentions. */
-import type { EmitInput } from "../../ir/emit-input.ts";
 import type { Buffer, BufferRole } from "../../ir/loops.ts";
 import { arrayType, type ModuleContext } from "../module/context.ts";
 import { comment } from "../module/doors.ts";
@@ -14,23 +13,19 @@ const groups: readonly { readonly title: string; readonly roles: readonly Buffer
   { title: "Values between the layers; what is not needed at the same time shares its place", roles: ["temporary"] },
 ];
 
-/** Where the program was laid out for floats and the build keeps doubles: doubled offsets overlap no more than before. */
-const stretch = ({ precision, program }: EmitInput): number => (precision === "f64" && program.precision !== "f64" ? 2 : 1);
-
 /** Bytes of the arena: the program's, and a cell for the loss. */
-export function arenaBytes({ input }: ModuleContext): number {
-  return lossOffset(input.program.arenaBytes * stretch(input)) + 8;
+export function arenaBytes({ input: { program, precision } }: ModuleContext): number {
+  // A program that was laid out for floats has no room for doubles.
+  if ((program.precision ?? "f32") !== precision) throw new Error(`the loop program was laid out for another build than ${precision}`);
+  return Math.ceil(program.arenaBytes / 8) * 8 + 8;
 }
-
-const lossOffset = (programBytes: number): number => Math.ceil(programBytes / 8) * 8;
 
 /** Declarations of the arena and of the views that were asked for. */
 export function memoryStatements(context: ModuleContext): string[] {
   const { program, precision } = context.input;
-  const factor = stretch(context.input);
   const declared = program.buffers.filter(({ id }) => context.viewed.has(id));
   const view = (buffer: Buffer): string =>
-    `const ${context.view(buffer.id)} = new ${arrayType(buffer, precision)}(arena, ${buffer.offset * factor}, ${buffer.length}); // ${comment(shape(buffer))}`;
+    `const ${context.view(buffer.id)} = new ${arrayType(buffer, precision)}(arena, ${buffer.offset}, ${buffer.length}); // ${comment(shape(buffer))}`;
   const bytes = arenaBytes(context);
   return [
     `const arena = new ArrayBuffer(${bytes});`,
