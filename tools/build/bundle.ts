@@ -1,4 +1,7 @@
+import { writeFile } from "node:fs/promises";
+import { join } from "node:path";
 import { build } from "esbuild";
+import { licences } from "./licences.ts";
 
 /** Name in dist/ → entry. package.json's `exports` and `bin` name the same files. */
 const entries = {
@@ -16,7 +19,7 @@ const entries = {
  * @param outdir where the files go: dist/
  */
 export async function bundle(root: string, outdir: string): Promise<void> {
-  await build({
+  const { metafile } = await build({
     absWorkingDir: root,
     entryPoints: entries,
     outdir,
@@ -30,7 +33,9 @@ export async function bundle(root: string, outdir: string): Promise<void> {
     // Identifiers stay, for stack traces that can be read.
     minifyWhitespace: true,
     minifySyntax: true,
-    legalComments: "linked",
+    legalComments: "none",
+    metafile: true,
     logLevel: "warning",
   });
+  await writeFile(join(outdir, "LICENCES.txt"), await licences(root, Object.keys(metafile.inputs)));
 }
