@@ -1,5 +1,6 @@
 /** What each layer computes, from the textbooks: f64, nested loops, nothing of the compiler. */
 import type { Arguments } from "../../compiler/ir/model.ts";
+import { errorFunction } from "./error-function.ts";
 import { at, map, mapRows, sum, tensor } from "./tensor.ts";
 import type { Tensor } from "./tensor.ts";
 
@@ -55,18 +56,69 @@ function dropout({ inputs: [x], args, keeps }: LayerCall): Tensor {
   return { shape: x!.shape, data: x!.data.map((value, place) => (keeps(rate, place) ? value / (1 - rate) : 0)) };
 }
 
+const softplus = (z: number): number => (z > 0 ? z + Math.log1p(Math.exp(-z)) : Math.log1p(Math.exp(z)));
+const logistic = (x: number): number => 1 / (1 + Math.exp(-x));
+
+/** Between two bounds; both are kinks. */
+function clamped(low: number, high: number, f: (x: number) => number = (x) => x) {
+  return ({ inputs: [x], kink }: LayerCall): Tensor => {
+    x!.data.forEach((value) => kink(Math.min(Math.abs(f(value) - low), Math.abs(f(value) - high))));
+    return map(x!, (value) => Math.min(Math.max(f(value), low), high));
+  };
+}
+
+/** w[0] everywhere, or w[c] along the last axis. */
+function prelu({ inputs: [x], args, weight, kink }: LayerCall): Tensor {
+  const w = weight("weight");
+  x!.data.forEach((value) => kink(Math.abs(value)));
+  return tensor(x!.shape, (index) => {
+    const value = at(x!, index);
+    return value > 0 ? value : at(w, [args.parameters === "channel" ? index.at(-1)! : 0]) * value;
+  });
+}
+
+function elu({ inputs: [x], args, kink }: LayerCall): Tensor {
+  if (args.alpha !== 1) x!.data.forEach((value) => kink(Math.abs(value)));
+  return map(x!, (value) => (value > 0 ? value : Number(args.alpha) * (Math.exp(value) - 1)));
+}
+
+function gelu({ inputs: [x], args }: LayerCall): Tensor {
+  const byTanh = (value: number): number => Math.tanh(Math.sqrt(2 / Math.PI) * (value + 0.044715 * value ** 3));
+  return map(x!, (value) => (value * (1 + (args.approximate === "tanh" ? byTanh(value) : errorFunction(value / Math.SQRT2)))) / 2);
+}
+
 export const layerOracles: Readonly<Record<string, (call: LayerCall) => Tensor>> = {
   Linear: linear,
   Flatten: ({ inputs: [x] }) => ({ shape: [x!.shape[0]!, x!.data.length / x!.shape[0]!], data: x!.data }),
   Dropout: dropout,
   ReLU: (call) => leakyRelu({ ...call, args: { slope: 0 } }),
   LeakyReLU: leakyRelu,
+  PReLU: prelu,
+  ELU: elu,
+  // The constants of the paper, to the digits that it gives.
+  SELU: (call) => map(elu({ ...call, args: { alpha: 1.6732632423543772 } }), (value) => 1.0507009873554805 * value),
+  GELU: gelu,
+  SiLU: elementwise((x) => x * logistic(x)),
+  Mish: elementwise((x) => x * Math.tanh(softplus(x))),
+  Softplus: ({ inputs: [x], args }) =>
+    map(x!, (value) => {
+      const z = Number(args.beta) * value;
+      return z > Number(args.threshold) ? value : softplus(z) / Number(args.beta);
+    }),
+  Softsign: elementwise((x) => x / (1 + Math.abs(x))),
+  HardTanh: (call) => clamped(Number(call.args.min), Number(call.args.max))(call),
+  HardSigmoid: clamped(0, 1, (x) => x / 6 + 0.5),
   Sigmoid: elementwise((x) => 1 / (1 + Math.exp(-x))),
   Tanh: elementwise(Math.tanh),
   Softmax: ({ inputs: [x] }) =>
     mapRows(x!, (row) => {
       const exps = row.map((value) => Math.exp(value - Math.max(...row)));
       return exps.map((e) => e / sum(exps));
+    }),
+  LogSoftmax: ({ inputs: [x] }) =>
+    mapRows(x!, (row) => {
+      const largest = Math.max(...row);
+      return row.map((value) => value - largest - Math.log(sum(row.map((other) => Math.exp(other - largest)))));
     }),
   Concat: concat,
 };

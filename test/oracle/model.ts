@@ -29,8 +29,14 @@ export function runModel(model: Model, parameters: Tensors, batch: Tensors, opti
   const kink = (distance: number): void => void (nearestKink = Math.min(nearestKink, distance));
   for (const step of model.steps) values.push(runStep(step, values, model, parameters, batch, options, kink));
   const terms = model.loss.map(({ weight, call }) => {
-    const [prediction, target] = call.operands.map((operand) => values[operand.step]!);
-    return weight * lossOracles[call.name]!(prediction!, target!, call.args);
+    return (
+      weight *
+      lossOracles[call.name]!(
+        call.operands.map((operand) => values[operand.step]!),
+        call.args,
+        kink,
+      )
+    );
   });
   return {
     outputs: Object.fromEntries(model.outputs.map(({ name, step }) => [name, values[step]!])),

@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import type { Arguments } from "../../compiler/ir/model.ts";
 import { layers } from "../../compiler/layers/index.ts";
 import { losses } from "../../compiler/losses/index.ts";
 import { optimizers } from "../../compiler/optimizers/index.ts";
@@ -53,15 +54,54 @@ describe("the references", () => {
     expect(layerOracles.Dropout!({ ...call([row(1, 2)]), keeps: (_, place) => place === 1 }).data).toEqual([0, 4]);
   });
 
+  it("activations", () => {
+    const at = (name: string, args: Arguments, ...x: number[]): string[] =>
+      layerOracles[name]!({ ...call([row(...x)]), args }).data.map((y) => y.toFixed(6));
+    expect(at("ELU", { alpha: 2 }, -1, 3)).toEqual(["-1.264241", "3.000000"]);
+    expect(at("SELU", {}, -1, 2)).toEqual(["-1.111331", "2.101402"]);
+    expect(at("GELU", { approximate: "none" }, 1, -1, 7)).toEqual(["0.841345", "-0.158655", "7.000000"]);
+    expect(at("GELU", { approximate: "tanh" }, 1)).toEqual(["0.841192"]);
+    expect(at("SiLU", {}, 1)).toEqual(["0.731059"]);
+    expect(at("Mish", {}, 1)).toEqual(["0.865098"]);
+    expect(at("Softplus", { beta: 2, threshold: 3 }, 0, 2)).toEqual(["0.346574", "2.000000"]);
+    expect(at("Softsign", {}, -3)).toEqual(["-0.750000"]);
+    expect(at("HardTanh", { min: -1, max: 0.5 }, -2, 0.25, 2)).toEqual(["-1.000000", "0.250000", "0.500000"]);
+    expect(at("HardSigmoid", {}, -4, 0, 1.5)).toEqual(["0.000000", "0.500000", "0.750000"]);
+    expect(at("LogSoftmax", {}, 0, Math.log(3))).toEqual(["-1.386294", "-0.287682"]);
+    const slopes = { weight: { shape: [2], data: [0.5, 0.1] } };
+    expect(layerOracles.PReLU!({ ...call([row(-2, -2)], slopes), args: { parameters: "channel" } }).data).toEqual([-1, -0.2]);
+    expect(layerOracles.PReLU!({ ...call([row(-2, 2)], slopes), args: { parameters: "shared" } }).data).toEqual([-1, 2]);
+  });
+
   it("losses", () => {
-    expect(lossOracles.MSE!(row(1, 2), row(3, 5), {})).toBe(6.5);
-    expect(lossOracles.BCE!(row(0.5, 0.25), row(1, 0), {})).toBeCloseTo((Math.log(2) - Math.log(0.75)) / 2, 15);
-    expect(lossOracles.CrossEntropy!(row(0.25, 0.75), { shape: [1], data: [1] }, {})).toBeCloseTo(-Math.log(0.75), 15);
-    expect(lossOracles.CrossEntropy!(row(0.25, 0.75), row(0.5, 0.5), {})).toBeCloseTo(-(Math.log(0.25) + Math.log(0.75)) / 2, 15);
-    expect(lossOracles.CrossEntropy!(row(0.25, 0.75), { shape: [1], data: [1] }, { label_smoothing: 0.2 })).toBeCloseTo(
-      -0.9 * Math.log(0.75) - 0.1 * Math.log(0.25),
-      15,
+    const loss = (name: string, operands: readonly Tensor[], args: Arguments = {}): number => lossOracles[name]!(operands, args);
+    expect(loss("MSE", [row(1, 2), row(3, 5)])).toBe(6.5);
+    expect(loss("MAE", [row(1, 2), row(3, 5)])).toBe(2.5);
+    expect(loss("Huber", [row(1, 2), row(3, 2.5)], { delta: 1 })).toBe((1.5 + 0.125) / 2);
+    expect(loss("SmoothL1", [row(1), row(3)], { beta: 0.5 })).toBe(1.75);
+    expect(loss("Hinge", [row(0.5, 2), row(-1, 1)], { margin: 1 })).toBe(0.75);
+    expect(loss("KLDivergence", [row(0.5, 0.5), row(1, 0)])).toBeCloseTo(Math.log(2), 15);
+    expect(loss("PoissonNLL", [row(0), row(2)], { log_input: true })).toBe(1);
+    expect(loss("PoissonNLL", [row(1), row(4)], { log_input: false, full: true, eps: 0 })).toBeCloseTo(
+      1 + 4 * Math.log(4) - 4 + Math.log(8 * Math.PI) / 2,
+      14,
     );
+    expect(loss("GaussianNLL", [row(1), row(4), row(3)], { eps: 1e-6 })).toBeCloseTo((Math.log(4) + 1) / 2, 15);
+    expect(loss("BCE", [row(0.5, 0.25), row(1, 0)])).toBeCloseTo((Math.log(2) - Math.log(0.75)) / 2, 15);
+    expect(loss("BCE", [row(0.5, 0.25), row(1, 0)], { positive_weight: 3 })).toBeCloseTo((3 * Math.log(2) - Math.log(0.75)) / 2, 15);
+  });
+
+  it("CrossEntropy", () => {
+    const quarters = row(0.25, 0.75);
+    const two: Tensor = { shape: [2, 2], data: [0.25, 0.75, 0.5, 0.5] };
+    const second: Tensor = { shape: [1], data: [1] };
+    const loss = (p: Tensor, t: Tensor, args: Arguments = {}): number => lossOracles.CrossEntropy!([p, t], args);
+    expect(loss(quarters, second)).toBeCloseTo(-Math.log(0.75), 15);
+    expect(loss(quarters, row(0.5, 0.5))).toBeCloseTo(-(Math.log(0.25) + Math.log(0.75)) / 2, 15);
+    expect(loss(quarters, second, { label_smoothing: 0.2 })).toBeCloseTo(-0.9 * Math.log(0.75) - 0.1 * Math.log(0.25), 15);
+    expect(loss(two, { shape: [2], data: [1, 0] }, { weights: [1, 3] })).toBeCloseTo((-3 * Math.log(0.75) - Math.log(0.5)) / 4, 15);
+    expect(loss(two, { shape: [2], data: [1, 0] }, { ignore: 1 })).toBeCloseTo(-Math.log(0.5), 15);
+    expect(loss(two, { shape: [2], data: [1, 1] }, { ignore: 1 })).toBe(0);
   });
 
   it("SGD and Adam take PyTorch's first two steps", () => {

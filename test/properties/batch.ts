@@ -14,10 +14,11 @@ export function drawBatch(model: Model, n: number, seed: number): Tensors {
     const one = (): number => {
       if (element.kind === "index") return Math.floor(random() * element.classes);
       if (element.kind === "u8") return Math.floor(random() * 256);
-      return loss === "BCE" || loss === "CrossEntropy" ? 0.05 + 0.9 * random() : 4 * random() - 2;
+      return number(loss, random());
     };
     const data = Array.from({ length: sizeOf(shape) }, one);
-    return { shape, data: loss === "CrossEntropy" && element.kind === "f32" ? distributions(data, shape.at(-1)!) : data };
+    const sumsToOne = (loss === "CrossEntropy" || loss === "KLDivergence") && element.kind === "f32";
+    return { shape, data: sumsToOne ? distributions(data, shape.at(-1)!) : data };
   };
   const lossOf = (target: Declaration): string | undefined =>
     model.loss.find(({ call }) => call.operands.at(-1)?.name === target.name)?.call.name;
@@ -25,6 +26,22 @@ export function drawBatch(model: Model, n: number, seed: number): Tensors {
     ...model.inputs.map((input) => [input.name, draw(input, undefined)] as const),
     ...model.targets.map((target) => [target.name, draw(target, lossOf(target))] as const),
   ]);
+}
+
+/** A number that the loss can compare with, from one of [0, 1). */
+function number(loss: string | undefined, u: number): number {
+  switch (loss) {
+    case "BCE":
+    case "CrossEntropy":
+    case "KLDivergence":
+      return 0.05 + 0.9 * u;
+    case "Hinge":
+      return u < 0.5 ? -1 : 1;
+    case "PoissonNLL":
+      return Math.floor(5 * u);
+    default:
+      return 4 * u - 2;
+  }
 }
 
 /** Each row divided by its sum. */

@@ -1,3 +1,5 @@
+import { headsOf } from "./heads.ts";
+import type { Head } from "./heads.ts";
 import type { HeadRecipe, InputRecipe, Recipe, StageRecipe } from "./recipe.ts";
 
 /** The axes of a value without the batch. */
@@ -88,9 +90,25 @@ const linear: Writer = (flow, { size, flag }) => {
   return { text: `${text} -> Linear(${size}${flag ? "" : ", bias = false"})`, shape: withLast(shape, size) };
 };
 
-const activation: Writer = ({ text, shape }, { size, flag }) => {
-  const names = ["ReLU", "LeakyReLU", flag ? "LeakyReLU(0.2)" : "LeakyReLU(slope = 0.5)", "Sigmoid", "Tanh", "Softmax"];
-  return { text: `${text} -> ${names[size % names.length]}`, shape };
+/** As it is, and with other arguments where it has some. */
+const activations: readonly (readonly [string, string])[] = [
+  ["ReLU", "ReLU"],
+  ["LeakyReLU", "LeakyReLU(slope = 0.5)"],
+  ["PReLU", "PReLU(parameters = channel)"],
+  ["Sigmoid", "HardSigmoid"],
+  ["Tanh", "HardTanh(-0.4, 0.9)"],
+  ["HardTanh", "Softsign"],
+  ["Softmax", "LogSoftmax"],
+  ["ELU", "ELU(0.3)"],
+  ["SELU", "SELU"],
+  ["GELU", "GELU(approximate = tanh)"],
+  ["SiLU", "Mish"],
+  ["Softplus", "Softplus(beta = 3, threshold = 2)"],
+];
+
+const activation: Writer = ({ text, shape }, { kind, size, flag }) => {
+  const [plain, varied] = activations[(kind + size) % activations.length]!;
+  return { text: `${text} -> ${flag ? plain : varied}`, shape };
 };
 
 /** A named layer: one set of weights for all places of one size. */
@@ -181,30 +199,9 @@ function joined(a: Flow, b: Flow, how: number): Flow {
   return { text: `Concat(${a.text} -> Flatten, ${b.text} -> Flatten)`, shape: [size(a.shape) + size(b.shape)] };
 }
 
-interface Head {
-  readonly target: string;
-  readonly output: string;
-  readonly loss: string;
-}
-
 function writeHead({ kind, size, weight, stages }: HeadRecipe, i: number, from: Flow, around: Surroundings): Head {
   const { text, shape } = flat(chain(from, stages, around));
-  const lead = shape.slice(0, -1);
-  const axes = (extents: Shape): string => (extents.length === 0 ? "" : `[${extents.join(", ")}]`);
-  const one = (target: string, layers: string, loss: string): Head => ({
-    target: `  target y${i}: ${target}`,
-    output: `  output p${i} = ${text} ${layers}`,
-    loss: `${weight === 1 ? "" : `${weight} * `}${loss}`,
-  });
-  const forms: readonly Head[] = [
-    one(`f32${axes([...lead, size])}`, `-> Linear(${size})`, `MSE(p${i}, y${i})`),
-    one(`f32${axes(shape)}`, "-> Tanh", `MSE(p${i}, y${i})`),
-    one(`f32${axes([...lead, size])}`, `-> Linear(${size}) -> Sigmoid`, `BCE(p${i}, y${i})`),
-    one(`index<2>${axes(lead)}`, "-> Linear(1) -> Sigmoid", `BCE(p${i}, y${i})`),
-    one(`index<${size}>${axes(lead)}`, `-> Linear(${size}) -> Softmax`, `CrossEntropy(p${i}, y${i})`),
-    one(`index<${size}>${axes(lead)}`, `-> Linear(${size}) -> Softmax`, `CrossEntropy(p${i}, y${i}, label_smoothing = 0.1)`),
-    one(`f32${axes([...lead, size])}`, `-> Linear(${size}) -> Softmax`, `CrossEntropy(p${i}, y${i})`),
-    one(`Kind${axes(lead)}`, "-> Linear(Kind.size) -> Softmax", `CrossEntropy(p${i}, y${i})`),
-  ];
-  return forms[kind % forms.length]!;
+  const forms = headsOf(i, text, shape, size);
+  const head = forms[kind % forms.length]!;
+  return weight === 1 ? head : { ...head, loss: `${weight} * ${head.loss}` };
 }
