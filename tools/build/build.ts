@@ -17,11 +17,15 @@ const made = await readFile(`${dist}/sources.sha256`, "utf8").catch(() => "");
 if (!process.argv.includes("--if-stale") || made !== sources) {
   // Made aside and moved: a command that runs meanwhile finds the old files or the new ones.
   const fresh = `${dist}-${process.pid}`;
-  await bundle(root, fresh);
-  writeTypes(root, `${fresh}/types`);
-  await writeFile(`${fresh}/sources.sha256`, sources);
-  await rm(dist, { recursive: true, force: true });
-  await rename(fresh, dist);
+  try {
+    await bundle(root, fresh);
+    writeTypes(root, `${fresh}/types`);
+    await writeFile(`${fresh}/sources.sha256`, sources);
+    await rm(dist, { recursive: true, force: true });
+    await rename(fresh, dist);
+  } finally {
+    await rm(fresh, { recursive: true, force: true });
+  }
   console.log(`dist/ is built (${((performance.now() - begin) / 1000).toFixed(1)} s)`);
 }
 await linkCommand(root);
