@@ -1,6 +1,6 @@
-import { readFileSync } from "node:fs";
-import { join } from "node:path";
-import { describe, expect, test } from "vitest";
+import { readFileSync, rmSync } from "node:fs";
+import { dirname, join } from "node:path";
+import { describe, expect, onTestFinished, test } from "vitest";
 import { PHASES } from "../../compiler/index.ts";
 import { ended, folder, neuroll, pairs, root, start } from "./neuroll.ts";
 
@@ -10,7 +10,7 @@ describe("the command line", () => {
     expect(await neuroll(["--version"])).toEqual({ code: 0, stdout: `${version}\n`, stderr: "" });
   });
 
-  test.each(["check", "build", "train", "evaluate", "predict"])("%s --help has an example", async (command) => {
+  test.each(["check", "fmt", "build", "train", "evaluate", "predict"])("%s --help has an example", async (command) => {
     const { code, stdout } = await neuroll([command, "--help"]);
     expect(code).toBe(0);
     expect(stdout).toMatch(new RegExp(`Examples:\n(?:.*\n)*? .*neuroll ${command} `));
@@ -60,6 +60,7 @@ describe("the command line", () => {
     const { code, stderr } = await neuroll(["check", "pairs.nnet"], { cwd: folder(pairs), node });
     expect(code).toBe(70);
     const report = /send the file (\S+)/.exec(stderr)?.[1] ?? "";
+    onTestFinished(() => rmSync(dirname(report), { recursive: true, force: true }));
     expect(readFileSync(report, "utf8")).toMatch(/^neuroll \d.*\n\nneuroll check pairs.nnet\n\nTypeError/);
   });
 });
