@@ -1645,9 +1645,9 @@ export function createDigits(options: DigitsOptions = {}): Digits {
    * optimizer.beta2Power = 0.999·optimizer.beta2Power
    */
   function modelUpdate2(): void {
-    modelDiv[0] = trainerLearningRate[0] / (-1 * (0.9 * optimizerBeta1Power[0]) + 1);
+    modelDiv[0] = trainerLearningRate[0] / (1 - 0.9 * optimizerBeta1Power[0]);
     optimizerBeta1Power[0] = 0.9 * optimizerBeta1Power[0];
-    modelRoot[0] = Math.sqrt(-1 * (0.999 * optimizerBeta2Power[0]) + 1);
+    modelRoot[0] = Math.sqrt(1 - 0.999 * optimizerBeta2Power[0]);
     optimizerBeta2Power[0] = 0.999 * optimizerBeta2Power[0];
   }
 

@@ -482,37 +482,37 @@ export function createXor(options: XorOptions = {}): Xor {
       sum32 += x3 * w2;
       sum33 += x3 * w3;
       const value2 = tanh1[b * 4];
-      tanh1DInput[b * 4] = sum00 * (-1 * (value2 * value2) + 1);
+      tanh1DInput[b * 4] = sum00 * (1 - value2 * value2);
       const value3 = tanh1[b * 4 + 1];
-      tanh1DInput[b * 4 + 1] = sum01 * (-1 * (value3 * value3) + 1);
+      tanh1DInput[b * 4 + 1] = sum01 * (1 - value3 * value3);
       const value4 = tanh1[b * 4 + 2];
-      tanh1DInput[b * 4 + 2] = sum02 * (-1 * (value4 * value4) + 1);
+      tanh1DInput[b * 4 + 2] = sum02 * (1 - value4 * value4);
       const value5 = tanh1[b * 4 + 3];
-      tanh1DInput[b * 4 + 3] = sum03 * (-1 * (value5 * value5) + 1);
+      tanh1DInput[b * 4 + 3] = sum03 * (1 - value5 * value5);
       const value6 = tanh1[b * 4 + 4];
-      tanh1DInput[b * 4 + 4] = sum10 * (-1 * (value6 * value6) + 1);
+      tanh1DInput[b * 4 + 4] = sum10 * (1 - value6 * value6);
       const value7 = tanh1[b * 4 + 5];
-      tanh1DInput[b * 4 + 5] = sum11 * (-1 * (value7 * value7) + 1);
+      tanh1DInput[b * 4 + 5] = sum11 * (1 - value7 * value7);
       const value8 = tanh1[b * 4 + 6];
-      tanh1DInput[b * 4 + 6] = sum12 * (-1 * (value8 * value8) + 1);
+      tanh1DInput[b * 4 + 6] = sum12 * (1 - value8 * value8);
       const value9 = tanh1[b * 4 + 7];
-      tanh1DInput[b * 4 + 7] = sum13 * (-1 * (value9 * value9) + 1);
+      tanh1DInput[b * 4 + 7] = sum13 * (1 - value9 * value9);
       const value10 = tanh1[b * 4 + 8];
-      tanh1DInput[b * 4 + 8] = sum20 * (-1 * (value10 * value10) + 1);
+      tanh1DInput[b * 4 + 8] = sum20 * (1 - value10 * value10);
       const value11 = tanh1[b * 4 + 9];
-      tanh1DInput[b * 4 + 9] = sum21 * (-1 * (value11 * value11) + 1);
+      tanh1DInput[b * 4 + 9] = sum21 * (1 - value11 * value11);
       const value12 = tanh1[b * 4 + 10];
-      tanh1DInput[b * 4 + 10] = sum22 * (-1 * (value12 * value12) + 1);
+      tanh1DInput[b * 4 + 10] = sum22 * (1 - value12 * value12);
       const value13 = tanh1[b * 4 + 11];
-      tanh1DInput[b * 4 + 11] = sum23 * (-1 * (value13 * value13) + 1);
+      tanh1DInput[b * 4 + 11] = sum23 * (1 - value13 * value13);
       const value14 = tanh1[b * 4 + 12];
-      tanh1DInput[b * 4 + 12] = sum30 * (-1 * (value14 * value14) + 1);
+      tanh1DInput[b * 4 + 12] = sum30 * (1 - value14 * value14);
       const value15 = tanh1[b * 4 + 13];
-      tanh1DInput[b * 4 + 13] = sum31 * (-1 * (value15 * value15) + 1);
+      tanh1DInput[b * 4 + 13] = sum31 * (1 - value15 * value15);
       const value16 = tanh1[b * 4 + 14];
-      tanh1DInput[b * 4 + 14] = sum32 * (-1 * (value16 * value16) + 1);
+      tanh1DInput[b * 4 + 14] = sum32 * (1 - value16 * value16);
       const value17 = tanh1[b * 4 + 15];
-      tanh1DInput[b * 4 + 15] = sum33 * (-1 * (value17 * value17) + 1);
+      tanh1DInput[b * 4 + 15] = sum33 * (1 - value17 * value17);
     }
     const x = linear2Weight[0];
     const x2 = linear2Weight[1];
@@ -529,13 +529,13 @@ export function createXor(options: XorOptions = {}): Xor {
       sum2_2 += x0 * x3;
       sum3_2 += x0 * x4;
       const value2 = tanh1[b * 4];
-      tanh1DInput[b * 4] = sum0_3 * (-1 * (value2 * value2) + 1);
+      tanh1DInput[b * 4] = sum0_3 * (1 - value2 * value2);
       const value3 = tanh1[b * 4 + 1];
-      tanh1DInput[b * 4 + 1] = sum1_2 * (-1 * (value3 * value3) + 1);
+      tanh1DInput[b * 4 + 1] = sum1_2 * (1 - value3 * value3);
       const value4 = tanh1[b * 4 + 2];
-      tanh1DInput[b * 4 + 2] = sum2_2 * (-1 * (value4 * value4) + 1);
+      tanh1DInput[b * 4 + 2] = sum2_2 * (1 - value4 * value4);
       const value5 = tanh1[b * 4 + 3];
-      tanh1DInput[b * 4 + 3] = sum3_2 * (-1 * (value5 * value5) + 1);
+      tanh1DInput[b * 4 + 3] = sum3_2 * (1 - value5 * value5);
     }
   }
 
@@ -652,9 +652,9 @@ export function createXor(options: XorOptions = {}): Xor {
    * optimizer.beta2Power = 0.999·optimizer.beta2Power
    */
   function modelUpdate(): void {
-    modelDiv[0] = trainerLearningRate[0] / (-1 * (0.9 * optimizerBeta1Power[0]) + 1);
+    modelDiv[0] = trainerLearningRate[0] / (1 - 0.9 * optimizerBeta1Power[0]);
     optimizerBeta1Power[0] = 0.9 * optimizerBeta1Power[0];
-    modelRoot[0] = Math.sqrt(-1 * (0.999 * optimizerBeta2Power[0]) + 1);
+    modelRoot[0] = Math.sqrt(1 - 0.999 * optimizerBeta2Power[0]);
     optimizerBeta2Power[0] = 0.999 * optimizerBeta2Power[0];
   }
 
