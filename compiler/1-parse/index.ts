@@ -12,6 +12,7 @@ import { mendHabits } from "./habits.ts";
 import { createParser } from "./parser.ts";
 import { createProblems } from "./problems.ts";
 import { markStatements } from "./statements.ts";
+import { spanOf } from "./token-span.ts";
 import { createLexer, vocabulary } from "./tokens.ts";
 
 export interface ParseResult {
@@ -81,6 +82,12 @@ export function parse(source: string): ParseResult {
     },
     diagnostics,
   };
+}
+
+/** The places of the words and signs of a text, in order; comments and what has no meaning are not among them. */
+export function tokenize(source: string): readonly Span[] {
+  machines.lexer ??= createLexer();
+  return machines.lexer.tokenize(source).tokens.map((token) => spanOf(token));
 }
 
 /** Offsets of the keywords that may have a doc comment. */

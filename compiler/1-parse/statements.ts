@@ -125,9 +125,9 @@ export function markStatements(source: string, tokens: readonly IToken[], report
     const atBrace = brackets.atBrace();
     const keyword = lookup(T.memberKeywords, word);
     const followed = word === "loss" || word === "profile" ? next === T.Equals : next === T.Word;
+    // `f(a,` and then `loss = 3` on a line of its own is an argument.
+    const argument = !atBrace && !open && next === T.Equals;
     if (body === "model") {
-      // `f(a,` and then `loss = 3` on a line of its own is an argument.
-      const argument = !atBrace && !open && next === T.Equals;
       if (keyword && ((atBrace && open && (first || followed)) || (first && followed && !argument))) return startStatement(token, keyword);
       const again = skipping === undefined || skipping === brackets.depth();
       if (atBrace && open && (first || previous?.tokenType === T.OpenBrace) && again) {
@@ -136,7 +136,7 @@ export function markStatements(source: string, tokens: readonly IToken[], report
       }
     } else if (body === "block") {
       // `loss = …` where a stage's `{` is still open: the model goes on.
-      if (keyword && first && followed && word !== "let" && word !== "layer" && brackets.within("model"))
+      if (keyword && first && followed && !argument && word !== "let" && word !== "layer" && brackets.within("model"))
         return startStatement(token, keyword, "model");
       if (keyword && (word === "let" || word === "layer") && followed && (first || (atBrace && open))) startStatement(token, keyword);
     } else if (body === "entries") {

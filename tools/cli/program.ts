@@ -1,12 +1,11 @@
 import { Command, Option } from "commander";
-import type { CheckOptions } from "./check.ts";
 import type { BuildOptions } from "./build.ts";
 import type { EvaluateOptions } from "./evaluate.ts";
 import type { PredictOptions } from "./predict.ts";
 import type { TrainOptions } from "./train.ts";
 import { count, whole } from "./arguments.ts";
-import { EXIT } from "./exit.ts";
-import { whenOutputCloses } from "./output.ts";
+import { endWhenOutputCloses, examples } from "./command-help.ts";
+import { addCheck, addFmt } from "./text-commands.ts";
 import { version } from "./version.ts";
 
 const phases = ["parse", "check", "build", "stabilize", "differentiate", "optimize", "schedule", "emit"];
@@ -30,24 +29,12 @@ export function createProgram(): Command {
     )
     .addHelpText("after", "\nExit status: 0 fine, 1 a file is at fault, 2 the command line is, 70 a bug in neuroll.");
   addCheck(program);
+  addFmt(program);
   addBuild(program);
   addTrain(program);
   addEvaluate(program);
   addPredict(program);
   return program;
-}
-
-function addCheck(program: Command): void {
-  program
-    .command("check")
-    .description("say what is wrong with model files, and how to mend it")
-    .argument("<file...>", ".nnet files")
-    .option("--json", "print the diagnostics as one JSON array")
-    .addHelpText("after", examples("neuroll check models/*.nnet", "neuroll check --json model.nnet"))
-    .action(async (files: string[], options: CheckOptions) => {
-      endWhenOutputCloses();
-      await (await import("./check.ts")).check(files, options);
-    });
 }
 
 function addBuild(program: Command): void {
@@ -124,12 +111,4 @@ function addPredict(program: Command): void {
       endWhenOutputCloses();
       await (await import("./predict.ts")).predict(file, input, options);
     });
-}
-
-function examples(...lines: readonly string[]): string {
-  return `\nExamples:\n${lines.map((line) => `  ${line}`).join("\n")}`;
-}
-
-function endWhenOutputCloses(): void {
-  whenOutputCloses(() => process.exit(EXIT.fine));
 }
