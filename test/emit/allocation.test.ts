@@ -1,10 +1,11 @@
 /** Once warm, a call allocates nothing: measured in a process of its own, where nothing else moves the heap. */
 import { execFileSync } from "node:child_process";
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { afterAll, describe, expect, test } from "vitest";
+import { compile } from "../../compiler/compile.ts";
 import { emit, toJavaScript } from "../../compiler/7-emit/index.ts";
 import type { EmitInput } from "../../compiler/ir/emit-input.ts";
 import type { UnaryFn } from "../../compiler/ir/expr.ts";
@@ -17,10 +18,13 @@ afterAll(() => rmSync(folder, { recursive: true }));
 const script = fileURLToPath(new URL("measure-allocation.mjs", import.meta.url));
 
 /** Bytes a call, by entry. A background of about 0.3 belongs to the measurement. */
-function allocated(js: string): Record<string, number> {
+function allocated(js: string, ...entries: readonly string[]): Record<string, number> {
   const file = join(folder, "module.mjs");
   writeFileSync(file, js);
-  return JSON.parse(execFileSync(process.execPath, ["--expose-gc", script, file], { encoding: "utf8" })) as Record<string, number>;
+  return JSON.parse(execFileSync(process.execPath, ["--expose-gc", script, file, ...entries], { encoding: "utf8" })) as Record<
+    string,
+    number
+  >;
 }
 
 async function javaScript(input: EmitInput): Promise<string> {
@@ -61,4 +65,16 @@ describe("bytes a call", () => {
     const bytes = allocated(js);
     expect(bytes.step).toBeGreaterThan(8);
   });
+});
+
+const models = fileURLToPath(new URL("../../models/", import.meta.url));
+
+test.each(readdirSync(models).filter((file) => file.endsWith(".nnet")))("a step of models/%s: none", { timeout: 60_000 }, async (file) => {
+  const { module } = await compile(readFileSync(join(models, file), "utf8"), { fileName: file, format: false });
+  const { js } = await toJavaScript(module!.code, module!.name);
+  const { forward, step } = allocated(js, "forward", "step");
+  expect(forward).toBeLessThan(16);
+  // Nothing by row or element. V8 optimises what runs once a step only after some 3,000 steps, and until then
+  // allocates the two numbers that go in and out of Math.sqrt in Adam's scalars.
+  expect(step).toBeLessThan(40);
 });

@@ -1,4 +1,4 @@
-// node --expose-gc measure-allocation.mjs FILE: prints the bytes that a call allocates, by entry, once it is warm.
+// node --expose-gc measure-allocation.mjs FILE [ENTRY…]: prints the bytes that a call allocates, by entry, once it is warm.
 import { getHeapStatistics } from "node:v8";
 import { pathToFileURL } from "node:url";
 
@@ -13,17 +13,19 @@ for (const values of Object.values(model.inputs))
 const loopOf = (entry) =>
   new Function("model", "n", "rows", `for (let i = 0; i < n; i++) model.${entry}(rows - (i & 1 && rows > 1 ? 1 : 0));`);
 const result = {};
-for (const entry of ["forward", "evaluate", "backward", "step", "observe"]) {
+const entries = process.argv.slice(3);
+for (const entry of entries.length > 0 ? entries : ["forward", "evaluate", "backward", "step", "observe"]) {
   const loop = loopOf(entry);
   // Warm: the optimising compiler works beside us, and comes last to what is called once a step.
   const start = performance.now();
   let calls = 0;
-  while (calls < 5_000 || (calls < 50_000 && performance.now() - start < 1000)) {
-    loop(model, 500, capacity);
-    calls += 500;
+  const elapsed = () => performance.now() - start;
+  while ((calls < 50_000 && elapsed() < 1000) || (calls < 5_000 && elapsed() < 5000)) {
+    loop(model, 100, capacity);
+    calls += 100;
     await new Promise((resolve) => setTimeout(resolve, 1));
   }
-  calls = Math.max(500, Math.min(50_000, Math.floor(calls * (300 / (performance.now() - start)))));
+  calls = Math.max(500, Math.min(50_000, Math.floor(calls * (300 / elapsed()))));
   // The slope between few and many calls: taking the statistics allocates as well.
   const grown = (count) => {
     globalThis.gc();
