@@ -1556,7 +1556,7 @@ export function createDigits(options: DigitsOptions = {}): Digits {
     }
   }
 
-  // ---- dropout1 ---- -> Dropout(0.1)                 // in training, a tenth of the values are set to 0, so that no single one is relied upon ---- models/digits.nnet:11
+  // ---- dropout1 ---- -> Dropout(0.1)  // in training, a tenth of the values are set to 0, so that no single one is relied upon ---- models/digits.nnet:11
 
   /** dropout1 [n, 64] = random < 0.1 ? 0 : relu1 / 0.9 */
   function dropout1Forward(n: number): void {
@@ -1810,7 +1810,7 @@ export function createDigits(options: DigitsOptions = {}): Digits {
     parameterCount: 50890,
     macs: 50816,
     arenaBytes: 900040,
-    sourceHash: "1a33e4b191fa9456fd9eff41616cf9e7d9fb23f030c44146bf151ff0b79f126a",
+    sourceHash: "cd961f60244f4fc67ed3f36457d23952c778a09970379199faa9154cef5cea98",
     target: "typescript",
   };
   const model: Digits = {

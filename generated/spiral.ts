@@ -1701,7 +1701,7 @@ export function createSpiral(options: SpiralOptions = {}): Spiral {
     }
   }
 
-  // ---- sum9 ---- -> residual { -> Hidden(width) }      // x + Hidden(x): what comes in is added to what comes out ---- models/spiral.nnet:19
+  // ---- sum9 ---- -> residual { -> Hidden(width) }  // x + Hidden(x): what comes in is added to what comes out ---- models/spiral.nnet:19
 
   /** sum9 [n, 24] = hidden3.relu1 + (hidden2.relu1 + hidden1.relu1) */
   function sum9Forward(n: number): void {
@@ -1713,7 +1713,7 @@ export function createSpiral(options: SpiralOptions = {}): Spiral {
     }
   }
 
-  // ---- linear1 ---- -> Linear(Arm.size)                     // one number an arm ---- models/spiral.nnet:21
+  // ---- linear1 ---- -> Linear(Arm.size)                 // one number an arm ---- models/spiral.nnet:21
 
   /** linear1 [n, 3] = (Σi sum9[b,i]·linear1.weight[o,i]) + linear1.bias */
   function linear1Forward(n: number): void {
@@ -2055,7 +2055,7 @@ export function createSpiral(options: SpiralOptions = {}): Spiral {
     }
   }
 
-  // ---- softmax1 ---- -> Softmax                              // as probabilities that add up to 1 ---- models/spiral.nnet:22
+  // ---- softmax1 ---- -> Softmax                          // as probabilities that add up to 1 ---- models/spiral.nnet:22
 
   /**
    * softmax1.max [n] = max linear1
@@ -2377,7 +2377,7 @@ export function createSpiral(options: SpiralOptions = {}): Spiral {
     parameterCount: 1347,
     macs: 1272,
     arenaBytes: 41736,
-    sourceHash: "5af5aafd43cde997f6038420793e0761e95c2c07ea6b06ebd35d743291f929d7",
+    sourceHash: "2c699e9ca9470376748f11b91f187f78b8f7db662edbc321b5d904a5e4ae2698",
     target: "typescript",
   };
   const model: Spiral = {

@@ -196,7 +196,7 @@ export function createXor(options: XorOptions = {}): Xor {
   const modelDiv = new Float64Array(arena, 2048, 1); // model.div []
   const modelRoot = new Float64Array(arena, 2112, 1); // model.root []
 
-  // ---- linear1 ---- -> Linear(4)                    // 4 weighted sums of the 2 numbers ---- models/xor.nnet:10
+  // ---- linear1 ---- -> Linear(4)  // 4 weighted sums of the 2 numbers ---- models/xor.nnet:10
 
   /** tanh1 [n, 4] = tanh((Σi pair[b,i]·linear1.weight[o,i]) + linear1.bias) */
   function linear1Forward(n: number): void {
@@ -614,7 +614,7 @@ export function createXor(options: XorOptions = {}): Xor {
     optimizerLinear2BiasV[0] = 0;
   }
 
-  // ---- sigmoid1 ---- -> Sigmoid                      // a probability: how sure the network is of a 1 ---- models/xor.nnet:13
+  // ---- sigmoid1 ---- -> Sigmoid    // a probability: how sure the network is of a 1 ---- models/xor.nnet:13
 
   /** prediction [n, 1] = sigmoid(linear2) */
   function sigmoid1Forward(n: number): void {
@@ -643,7 +643,7 @@ export function createXor(options: XorOptions = {}): Xor {
     }
   }
 
-  // ---- model ---- -> Linear(4)                    // 4 weighted sums of the 2 numbers ---- models/xor.nnet:10
+  // ---- model ---- -> Linear(4)  // 4 weighted sums of the 2 numbers ---- models/xor.nnet:10
 
   /**
    * model.div = trainer.learningRate / (1 - 0.9·optimizer.beta1Power)
@@ -809,7 +809,7 @@ export function createXor(options: XorOptions = {}): Xor {
     parameterCount: 17,
     macs: 12,
     arenaBytes: 2248,
-    sourceHash: "971acc43b61582d45a73ea68555ee7d3cd7b97839f9bcb8d3260f80d26f99d1b",
+    sourceHash: "cd692e6171628a2e1b888da09f14f3de6f960248f99b7e4e31cde2a0464a36da",
     target: "typescript",
   };
   const model: Xor = {
