@@ -10,6 +10,7 @@ export type {
   MetricPlan,
   OutputPlan,
   Plan,
+  SchedulePlan,
   SourcePlan,
   SplitPlan,
   TensorPlan,
@@ -34,6 +35,8 @@ export type { EndEvent, EndReason, EpochEvent, FitEvent, ProgressEvent, StartEve
 export type { Measured } from "./callbacks/callback.ts";
 export { evaluate, type Evaluation } from "./evaluate.ts";
 export { callbacks } from "./callbacks/index.ts";
+export { schedules } from "./schedules/index.ts";
+export type { Length, Schedule } from "./schedules/schedule.ts";
 export { metrics } from "./metrics/index.ts";
 export type { Metric, MetricContext, MetricRule } from "./metrics/metric.ts";
 

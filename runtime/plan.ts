@@ -45,12 +45,36 @@ export interface EarlyStoppingPlan {
 
 export type CallbackPlan = EarlyStoppingPlan;
 
+/** How the learning rate goes from update to update; `lr` is the optimiser's. */
+export type SchedulePlan =
+  | { readonly kind: "Constant"; readonly lr: number }
+  /** `every` and `milestones` count epochs. */
+  | { readonly kind: "Step"; readonly lr: number; readonly every: number; readonly gamma: number }
+  | { readonly kind: "MultiStep"; readonly lr: number; readonly milestones: readonly number[]; readonly gamma: number }
+  | { readonly kind: "Exponential"; readonly lr: number; readonly gamma: number }
+  /** `warmup` counts updates. */
+  | { readonly kind: "Cosine"; readonly lr: number; readonly warmup: number; readonly minLr: number; readonly restarts: number }
+  | { readonly kind: "OneCycle"; readonly lr: number; readonly maxLr: number; readonly pctStart: number; readonly finalDivFactor: number }
+  | { readonly kind: "Polynomial"; readonly lr: number; readonly power: number }
+  | {
+      readonly kind: "ReduceOnPlateau";
+      readonly lr: number;
+      readonly monitor: string;
+      readonly mode: "min" | "max";
+      readonly factor: number;
+      readonly patience: number;
+      readonly threshold: number;
+      readonly minLr: number;
+    };
+
 export interface TrainPlan {
   readonly batch: number;
   readonly epochs?: number;
   readonly steps?: number;
   readonly validateEvery?: number;
   readonly seed: number;
+  /** Absent where the optimiser's learning rate stays as it is. */
+  readonly schedule?: SchedulePlan;
   readonly callbacks: readonly CallbackPlan[];
 }
 

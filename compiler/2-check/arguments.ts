@@ -1,6 +1,6 @@
 /** The arguments of a call matched to the parameters of a table's entry. */
 import type { Argument, Name } from "../ir/ast.ts";
-import type { Parameter, Signature } from "../ir/layer.ts";
+import type { Contradiction, Parameter, Signature } from "../ir/layer.ts";
 import type { ArgumentValue, Arguments } from "../ir/model.ts";
 import type { Span } from "../ir/span.ts";
 import { underProfile } from "../profiles/index.ts";
@@ -94,14 +94,17 @@ export function matchArguments(callable: Callable, call: Call, scope: Scope): Ar
   return contradicts(entry, matched, call, scope) ? undefined : matched;
 }
 
-/** Arguments that do not go together are reported at the one that the entry blames, or at the call where it is not written. */
 function contradicts(entry: Callable, args: Arguments, call: Call, scope: Scope): boolean {
   const found = entry.contradiction?.(args);
-  if (found === undefined) return false;
-  const place = entry.parameters.findIndex(({ name }) => name === found.parameter);
-  const written = call.args?.find((argument, i) => (argument.name === undefined ? i === place : argument.name.text === found.parameter));
-  scope.checking.report.add("NN2032", written?.span ?? call.callee.span, found.message, { help: found.help, trail: scope.trail });
-  return true;
+  if (found !== undefined) reportContradiction(found, entry, call, scope);
+  return found !== undefined;
+}
+
+/** Arguments that do not go together are reported at the one that is blamed, or at the call where it is not written. */
+export function reportContradiction({ parameter, message, help }: Contradiction, entry: Callable, call: Call, scope: Scope): void {
+  const place = entry.parameters.findIndex(({ name }) => name === parameter);
+  const written = call.args?.find((argument, i) => (argument.name === undefined ? i === place : argument.name.text === parameter));
+  scope.checking.report.add("NN2032", written?.span ?? call.callee.span, message, { help, trail: scope.trail });
 }
 
 function tooMany(entry: Callable, span: Span, scope: Scope): void {

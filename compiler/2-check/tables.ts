@@ -31,7 +31,7 @@ export const kinds = {
   metric: { table: metrics, noun: "metric", article: "a", planned: "NN9003" },
   optimizer: { table: optimizers, noun: "optimizer", article: "an" },
   initializer: { table: initializers, noun: "initializer", article: "an", planned: "NN9005" },
-  schedule: { table: schedules, noun: "schedule", article: "a", planned: "NN9006" },
+  schedule: { table: schedules, noun: "schedule", article: "a" },
   source: { table: sources, noun: "data source", article: "a", planned: "NN9007" },
   transform: { table: transforms, noun: "transform", article: "a", planned: "NN9007" },
   split: { table: splits, noun: "split", article: "a", planned: "NN9007" },

@@ -3,15 +3,14 @@ import type { Entry, Expression, TrainNode } from "../ir/ast.ts";
 import type { Parameter } from "../ir/layer.ts";
 import type { OptimizerCall } from "../ir/model.ts";
 import type { CallbackPlan, DataPlan, TrainPlan } from "../ir/plan.ts";
-import { metrics } from "../metrics/index.ts";
-import { listed } from "../diagnostics/suggest.ts";
-import { replace } from "../diagnostics/problem.ts";
 import { underProfile } from "../profiles/index.ts";
 import { optimizers } from "../optimizers/index.ts";
 import { limits } from "../limits.ts";
 import { readArgument } from "./argument-values.ts";
-import { asCall, callOf, entriesByKey } from "./entries.ts";
+import { callOf, entriesByKey } from "./entries.ts";
 import type { CheckedNetwork } from "./model.ts";
+import { improvementOf } from "./monitor.ts";
+import { scheduleOf } from "./schedule.ts";
 import type { Scope } from "./scope.ts";
 import { kinds } from "./tables.ts";
 
@@ -44,7 +43,6 @@ export function checkTrain(node: TrainNode, { network, scope }: CheckedNetwork, 
   if (optimizer === undefined)
     report.add("NN3004", node.name.span, "the train block has no optimizer", { help: "write `optimizer = Adam(lr = 1e-3)`" });
   const call = optimizer && callOf(kinds.optimizer, optimizer.value, scope);
-  if (entries.has("schedule")) callOf(kinds.schedule, entries.get("schedule")!.value, scope);
   const clip = entries.has("clip") ? callOf(kinds.clipping, entries.get("clip")!.value, scope) : undefined;
 
   const number = (key: string, min: number, max: number, doc: string): number | undefined =>
@@ -59,6 +57,7 @@ export function checkTrain(node: TrainNode, { network, scope }: CheckedNetwork, 
       help: "remove one of the two lines",
     });
   }
+  const schedule = scheduleOf(entries.get("schedule"), call?.args["lr"], network, data, scope);
   return {
     optimizer: call === undefined ? fallback.optimizer : { name: call.entry.name, args: call.args, span: call.span },
     ...(clip && { clip: { name: clip.entry.name, args: clip.args, span: clip.span } }),
@@ -67,6 +66,7 @@ export function checkTrain(node: TrainNode, { network, scope }: CheckedNetwork, 
       ...(entries.has("steps") && !entries.has("epochs") ? { steps: steps ?? 1 } : { epochs: epochs ?? fallback.train.epochs! }),
       ...(validateEvery === undefined ? {} : { validateEvery }),
       seed: seed ?? fallback.train.seed,
+      ...(schedule && { schedule }),
       callbacks: callbacksOf(entries.get("callbacks"), network, data, scope),
     },
   };
@@ -95,39 +95,8 @@ function callbacksOf(
   return entry.value.items.flatMap((item) => {
     const call = callOf(kinds.callback, item, scope);
     if (call === undefined) return [];
-    const better = monitored(call.args["monitor"], item, network, data, scope);
+    const better = improvementOf(call.args["monitor"], item, network, data, scope);
     const plan = better && call.entry.plan?.(call.args, { better });
     return plan === undefined ? [] : [plan];
   });
-}
-
-/** Which way the watched value improves; undefined where there is no such value, which is reported. */
-function monitored(
-  monitor: unknown,
-  item: Expression,
-  network: CheckedNetwork["network"],
-  data: DataPlan | undefined,
-  scope: Scope,
-): "higher" | "lower" | undefined {
-  const { report } = scope.checking;
-  if (typeof monitor !== "string") return "lower";
-  const argument = asCall(item)?.args?.find(({ name }) => name?.text === "monitor") ?? asCall(item)?.args?.[0];
-  const span = argument?.value.span ?? item.span;
-  const names = ["train.loss", "validation.loss", ...network.metrics.map((metric) => `validation.${metric.name}`)];
-  if (!names.includes(monitor)) {
-    const guess = report.nearest(monitor, names);
-    report.add("NN3010", span, `there is no \`${monitor}\` to watch`, {
-      help: guess === undefined ? `watch ${listed(names)}` : `did you mean \`${guess}\`?`,
-      ...(guess !== undefined && { fix: replace(span, guess) }),
-    });
-    return undefined;
-  }
-  if (monitor.startsWith("validation.") && data !== undefined && !(data.split !== undefined && data.split.validation > 0)) {
-    report.add("NN3010", span, `there are no validation rows, so \`${monitor}\` is not known`, {
-      help: "give the split a part `validation = 0.1`, or watch `train.loss`",
-    });
-    return undefined;
-  }
-  const metric = network.metrics.find(({ name }) => `validation.${name}` === monitor);
-  return metric === undefined ? "lower" : (metrics[metric.call.name]?.better ?? "lower");
 }

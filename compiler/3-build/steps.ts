@@ -32,7 +32,7 @@ export function buildSteps(g: Builder, model: Model, context: StepsContext): Map
       values.set(step.id, value);
     } catch (error) {
       if (!(error instanceof BuildProblem)) throw error;
-      context.report.add(error.problem, { span: step.kind === "layer" ? step.nameSpan : step.span, trail: step.trail });
+      context.report.add(error.problem, { span: error.span ?? (step.kind === "layer" ? step.nameSpan : step.span), trail: step.trail });
     }
   }
   return values;
@@ -56,7 +56,10 @@ function buildStep(g: Builder, model: Model, step: Step, values: ReadonlyMap<Ste
       const resolve = (from: typeof step): ResolvedArguments => resolveAll(from.args, values);
       const tracked = layerContext(g, model, step, resolve, context);
       const built = layer.build(tracked, inputs as Value[], resolve(step));
-      return "code" in built ? built : (tracked.unheard() ?? built);
+      const unheard = "code" in built ? undefined : tracked.unheard();
+      // The value is sound all the same: what depends on it is built, and its mistakes are said too.
+      if (unheard !== undefined) context.report.add(unheard, { span: step.nameSpan, trail: step.trail });
+      return built;
     }
   }
 }

@@ -78,6 +78,7 @@ export const codes = {
   NN2107: { title: "An axis that a value does not have", severity: "error" },
   NN2108: { title: "A size, taken from a shape, that is no size", severity: "error" },
   NN2109: { title: "A generated module that would be too large", severity: "error" },
+  NN2110: { title: "First values that a tensor of this shape cannot have", severity: "error" },
   NN2201: { title: "CrossEntropy without a distribution", severity: "error" },
   NN2202: { title: "BCE without a probability", severity: "error" },
   NN2203: { title: "A target of the wrong kind for its loss", severity: "error" },
@@ -105,7 +106,6 @@ export const codes = {
   NN9002: { title: "A loss that is not built yet", severity: "error" },
   NN9003: { title: "A metric that is not built yet", severity: "error" },
   NN9005: { title: "An initialiser that is not built yet", severity: "error" },
-  NN9006: { title: "A schedule that is not built yet", severity: "error" },
   NN9007: { title: "A source, a transform, a split or a window that is not built yet", severity: "error" },
 } as const satisfies Readonly<Record<string, CodeEntry>>;
 

@@ -1,7 +1,7 @@
 /** Entries of the tables that end in the plan: sources, fields, transforms, splits, windows, callbacks. */
-import type { Signature } from "./layer.ts";
+import type { Contradiction, Signature } from "./layer.ts";
 import type { Arguments } from "./model.ts";
-import type { CallbackPlan, SourcePlan, SplitPlan, TransformPlan } from "./plan.ts";
+import type { CallbackPlan, SchedulePlan, SourcePlan, SplitPlan, TransformPlan } from "./plan.ts";
 
 /** Where rows come from: `csv("iris.csv")`. */
 export interface DataSource extends Signature {
@@ -30,6 +30,13 @@ export interface Split extends Signature {
 /** What an early stop or another callback needs to know of the value that it watches. */
 export interface Monitored {
   readonly better: "higher" | "lower";
+}
+
+/** How the learning rate changes while a model trains; runtime/ carries it out. */
+export interface Schedule extends Signature {
+  /** What does not go together with the optimiser's learning rate. */
+  misfit?(args: Arguments, lr: number): Contradiction | undefined;
+  plan?(args: Arguments, given: Monitored & { readonly lr: number }): SchedulePlan;
 }
 
 export interface Callback extends Signature {

@@ -13,7 +13,10 @@ export type TransformPlan = { readonly kind: "standardize" } | { readonly kind: 
 /** Where an input or a target of the model comes from. Columns by name or by number from 0; `idx` fills images, labels. */
 export interface FieldPlan {
   readonly name: string;
-  readonly from: { readonly kind: "columns"; readonly columns: readonly (string | number)[] } | { readonly kind: "images" } | { readonly kind: "labels" };
+  readonly from:
+    | { readonly kind: "columns"; readonly columns: readonly (string | number)[] }
+    | { readonly kind: "images" }
+    | { readonly kind: "labels" };
   readonly transforms: readonly TransformPlan[];
 }
 
@@ -46,6 +49,28 @@ export interface EarlyStoppingPlan {
 
 export type CallbackPlan = EarlyStoppingPlan;
 
+/** How the learning rate goes from update to update; `lr` is the optimiser's. */
+export type SchedulePlan =
+  | { readonly kind: "Constant"; readonly lr: number }
+  /** `every` and `milestones` count epochs. */
+  | { readonly kind: "Step"; readonly lr: number; readonly every: number; readonly gamma: number }
+  | { readonly kind: "MultiStep"; readonly lr: number; readonly milestones: readonly number[]; readonly gamma: number }
+  | { readonly kind: "Exponential"; readonly lr: number; readonly gamma: number }
+  /** `warmup` counts updates. */
+  | { readonly kind: "Cosine"; readonly lr: number; readonly warmup: number; readonly minLr: number; readonly restarts: number }
+  | { readonly kind: "OneCycle"; readonly lr: number; readonly maxLr: number; readonly pctStart: number; readonly finalDivFactor: number }
+  | { readonly kind: "Polynomial"; readonly lr: number; readonly power: number }
+  | {
+      readonly kind: "ReduceOnPlateau";
+      readonly lr: number;
+      readonly monitor: string;
+      readonly mode: "min" | "max";
+      readonly factor: number;
+      readonly patience: number;
+      readonly threshold: number;
+      readonly minLr: number;
+    };
+
 export interface TrainPlan {
   /** Rows a mini-batch; also the capacity of the generated module. 32 where there is no `train` block. */
   readonly batch: number;
@@ -54,5 +79,7 @@ export interface TrainPlan {
   readonly steps?: number;
   readonly validateEvery?: number;
   readonly seed: number;
+  /** Absent where the optimiser's learning rate stays as it is. */
+  readonly schedule?: SchedulePlan;
   readonly callbacks: readonly CallbackPlan[];
 }

@@ -36,6 +36,8 @@ export interface EpochEvent extends Measured {
   readonly steps: number;
   /** This round's weights are the best so far. */
   readonly best: boolean;
+  /** Of the last update. */
+  readonly learningRate: number;
   readonly seconds: number;
 }
 

@@ -44,7 +44,7 @@ export async function* fitEvents(model: Trainer, data: Dataset | Splits, options
   const begin = performance.now();
   const run = createRun(model, data, options);
   const { course, train, validation, test, pacer } = run;
-  const stepper = createStepper(model, train, course);
+  const stepper = createStepper(model, train, course, run.schedule);
   const session = createSession(model, run, stepper);
   // Undone as long as training runs: a listener that throws or leaves passes the end of the `try` by.
   let settled = false;

@@ -1,4 +1,4 @@
-import type { CallbackPlan, Plan } from "../plan.ts";
+import type { CallbackPlan, Plan, SchedulePlan } from "../plan.ts";
 
 export interface FitOptions {
   /** Passes over the training rows, in place of what the file says. */
@@ -13,6 +13,8 @@ export interface FitOptions {
   readonly seed?: number;
   /** In place of the file's; `[]` for none. */
   readonly callbacks?: readonly CallbackPlan[];
+  /** In place of the file's; `{ kind: "Constant", lr: 1e-3 }` for a rate that stays. */
+  readonly schedule?: SchedulePlan;
   /**
    * "fit" fits `standardize` on the training rows (the default); "keep" leaves the model's values as they are, for
    * a model that has been trained before and now goes on.

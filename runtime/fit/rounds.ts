@@ -50,9 +50,10 @@ export async function* rounds(
     if (validation !== undefined && !Number.isFinite(validation.loss)) return diverged(`the validation loss became ${validation.loss}`);
 
     const measured: Measured = { ...session.now(), train: { loss: stepper.loss() }, ...(validation ? { validation } : {}) };
+    const { learningRate } = model;
     const { best, stop, spoilt } = session.finishRound(measured);
     if (spoilt !== undefined) return diverged(`${spoilt} holds values that are not finite`);
-    yield { type: "epoch", ...measured, ...total, best, seconds: seconds() };
+    yield { type: "epoch", ...measured, ...total, best, learningRate, seconds: seconds() };
     told = performance.now();
     if (stop) return { reason: "early-stopping" };
   }

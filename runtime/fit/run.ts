@@ -10,6 +10,8 @@ import { DataError } from "../errors.ts";
 import { listed } from "../nearest.ts";
 import { createMetrics, type PlannedMetric } from "../metrics/index.ts";
 import type { Plan } from "../plan.ts";
+import { createSchedule } from "../schedules/index.ts";
+import type { Schedule } from "../schedules/schedule.ts";
 import type { Trainer } from "../trainer.ts";
 import { type Course, type FitOptions, planCourse } from "./options.ts";
 
@@ -21,6 +23,8 @@ export interface Run {
   readonly test: Loader | undefined;
   readonly metrics: readonly PlannedMetric[];
   readonly callbacks: readonly Callback[];
+  /** Undefined where the learning rate stays as it is. */
+  readonly schedule: Schedule | undefined;
   /** What the best weights are judged by where no callback judges. */
   readonly monitor: string;
   readonly pacer: Pacer;
@@ -35,7 +39,10 @@ export function createRun(model: Trainer, data: Dataset | Splits, options: FitOp
   const course = planCourse(plan, options, splits.train.rows.length, model.info.capacity);
   const validates = splits.validation !== undefined && splits.validation.rows.length > 0;
   const callbacks = (options.callbacks ?? plan.train.callbacks).map(createCallback);
-  for (const callback of callbacks) checkMonitor(callback.monitor, plan, validates);
+  for (const callback of callbacks) checkMonitor("EarlyStopping", callback.monitor, plan, validates);
+  const schedulePlan = options.schedule ?? plan.train.schedule;
+  const schedule = schedulePlan && createSchedule(schedulePlan, course);
+  if (schedule?.monitor !== undefined) checkMonitor(schedulePlan!.kind, schedule.monitor, plan, validates);
 
   if (options.transforms !== "keep") fitTransforms(model, splits.train);
   const shared = new Map<Column, Column>();
@@ -49,17 +56,18 @@ export function createRun(model: Trainer, data: Dataset | Splits, options: FitOp
     test: load(splits.test),
     metrics: createMetrics(model, plan),
     callbacks,
+    schedule,
     monitor: callbacks[0]?.monitor ?? (validates ? "validation.loss" : "train.loss"),
     pacer: createPacer(),
   };
 }
 
-function checkMonitor(monitor: string, plan: Plan, validates: boolean): void {
+function checkMonitor(who: string, monitor: string, plan: Plan, validates: boolean): void {
   if (monitor.startsWith("validation.") && !validates) {
     throw new DataError(
-      `EarlyStopping monitors ${monitor}, but there are no validation rows: add \`validation = 0.1\` to the split, or monitor train.loss.`,
+      `${who} monitors ${monitor}, but there are no validation rows: add \`validation = 0.1\` to the split, or monitor train.loss.`,
     );
   }
   const names = ["train.loss", "validation.loss", ...plan.metrics.map((metric) => `validation.${metric.name}`)];
-  if (!names.includes(monitor)) throw new DataError(`EarlyStopping cannot monitor "${monitor}"; there is ${listed(names)}.`);
+  if (!names.includes(monitor)) throw new DataError(`${who} cannot monitor "${monitor}"; there is ${listed(names)}.`);
 }

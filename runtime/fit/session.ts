@@ -35,6 +35,7 @@ export function createSession(model: Trainer, run: Run, stepper: Stepper): Sessi
     best: () => best,
     now,
     finishRound(measured) {
+      run.schedule?.judge?.(measured);
       const verdicts = judges.map((judge) => judge.judge(measured));
       const isBest = verdicts[0]?.best === true;
       if (isBest || !givesBack) {

@@ -1,5 +1,6 @@
 import type { Loader } from "../data/loader.ts";
 import { createRandom, shuffle, streams } from "../random.ts";
+import type { Schedule } from "../schedules/schedule.ts";
 import type { Trainer } from "../trainer.ts";
 import type { Course } from "./options.ts";
 
@@ -20,7 +21,8 @@ export function epochOrder(rows: Uint32Array, seed: number, epoch: number, into:
   shuffle(into, createRandom(seed, streams.shuffle, epoch));
 }
 
-export function createStepper(model: Trainer, train: Loader, course: Course): Stepper {
+/** @param schedule says the learning rate of each update; without one it stays as it is */
+export function createStepper(model: Trainer, train: Loader, course: Course, schedule?: Schedule): Stepper {
   const { batch, seed, stepsPerEpoch } = course;
   const rows = train.rows.length;
   const order = new Uint32Array(rows);
@@ -39,6 +41,7 @@ export function createStepper(model: Trainer, train: Loader, course: Course): St
         const start = place * batch;
         const n = Math.min(batch, rows - start);
         train.load(order, start, n);
+        if (schedule !== undefined) model.learningRate = schedule.rate(step);
         model.step(n);
         step++;
         const loss = model.loss;

@@ -32,6 +32,7 @@ const epoch = (number: number): FitEvent => ({
   train: { loss: 0.5 },
   validation: { loss: 0.25, accuracy: 0.75 },
   best: number === 4,
+  learningRate: 0.01,
   seconds: number,
 });
 const progress: FitEvent = { type: "progress", epoch: 4.5, epochs: 100, step: 45, steps: 1000, loss: 0.4, seconds: 9 };

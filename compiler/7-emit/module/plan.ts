@@ -80,6 +80,6 @@ function dataPlan({ name, source, test, fields, split }: DataPlan): Data {
   };
 }
 
-function trainPlan({ callbacks, ...rest }: TrainPlan): Data {
-  return { ...rest, callbacks: callbacks.map((callback) => ({ ...callback })) };
+function trainPlan({ callbacks, schedule, ...rest }: TrainPlan): Data {
+  return { ...rest, schedule: schedule && { ...schedule }, callbacks: callbacks.map((callback) => ({ ...callback })) };
 }

@@ -1,0 +1,41 @@
+/** The value that a callback or a schedule watches. */
+import type { Expression } from "../ir/ast.ts";
+import type { DataPlan } from "../ir/plan.ts";
+import { replace } from "../diagnostics/problem.ts";
+import { listed } from "../diagnostics/suggest.ts";
+import { metrics } from "../metrics/index.ts";
+import { asCall } from "./entries.ts";
+import type { CheckedNetwork } from "./model.ts";
+import type { Scope } from "./scope.ts";
+
+/** Which way the watched value improves; undefined where there is no such value, which is reported. */
+export function improvementOf(
+  monitor: unknown,
+  item: Expression,
+  network: CheckedNetwork["network"],
+  data: DataPlan | undefined,
+  scope: Scope,
+): "higher" | "lower" | undefined {
+  const { report } = scope.checking;
+  if (typeof monitor !== "string") return "lower";
+  const args = asCall(item)?.args ?? [];
+  const argument = args.find(({ name }) => name?.text === "monitor") ?? args.find(({ name }, i) => i === 0 && name === undefined);
+  const span = argument?.value.span ?? item.span;
+  const names = ["train.loss", "validation.loss", ...network.metrics.map((metric) => `validation.${metric.name}`)];
+  if (!names.includes(monitor)) {
+    const guess = report.nearest(monitor, names);
+    report.add("NN3010", span, `there is no \`${monitor}\` to watch`, {
+      help: guess === undefined ? `watch ${listed(names)}` : `did you mean \`${guess}\`?`,
+      ...(guess !== undefined && { fix: replace(span, guess) }),
+    });
+    return undefined;
+  }
+  if (monitor.startsWith("validation.") && data !== undefined && !(data.split !== undefined && data.split.validation > 0)) {
+    report.add("NN3010", span, `there are no validation rows, so \`${monitor}\` is not known`, {
+      help: "give the split a part `validation = 0.1`, or watch `train.loss`",
+    });
+    return undefined;
+  }
+  const metric = network.metrics.find(({ name }) => `validation.${name}` === monitor);
+  return metric === undefined ? "lower" : (metrics[metric.call.name]?.better ?? "lower");
+}
