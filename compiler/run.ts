@@ -48,14 +48,18 @@ interface Spec<T> {
   print(result: T): string;
 }
 
-const infer = (op: string, inputs: readonly TensorType[], attrs: unknown): TensorType | string => ops[op]?.infer(inputs, attrs) ?? `unknown op ${op}`;
+const infer = (op: string, inputs: readonly TensorType[], attrs: unknown): TensorType | string =>
+  ops[op]?.infer(inputs, attrs) ?? `unknown op ${op}`;
 
 const graphSpec: Spec<Graph> = { verify: (graph) => verifyGraph(graph, infer), print: printGraph };
 const draftSpec: Spec<Draft> = { verify: (draft) => verifyGraph(asGraph(draft), infer), print: (draft) => printGraph(asGraph(draft)) };
 
 const specs: { readonly [P in keyof Results]: Spec<Results[P]> } = {
   parse: { verify: ({ ast }, source) => verifyAst(ast, source), print: ({ ast }) => printAst(ast) },
-  check: { verify: ({ model }) => (model === undefined ? [] : verifyModel(model)), print: ({ model }) => (model === undefined ? "" : printModel(model)) },
+  check: {
+    verify: ({ model }) => (model === undefined ? [] : verifyModel(model)),
+    print: ({ model }) => (model === undefined ? "" : printModel(model)),
+  },
   build: {
     verify: ({ draft }) => (draft === undefined ? [] : verifyGraph(asGraph(draft), infer)),
     print: ({ draft }) => (draft === undefined ? "" : draftSpec.print(draft)),
@@ -100,6 +104,15 @@ function f32Bytes(program: LoopProgram): 4 | 8 {
 /** A draft seen as a graph: for printing and verifying only. */
 function asGraph(draft: Draft): Graph {
   const outputs = draft.outputs.map(({ node }) => node);
-  const entries = Object.fromEntries(ENTRY_NAMES.map((name) => [name, name === "initialize" ? draft.initialize : name === "forward" ? outputs : []]));
-  return { nodes: draft.nodes, entries: entries as unknown as Graph["entries"], outputs: draft.outputs, loss: draft.loss, gradients: [], statistics: [] };
+  const entries = Object.fromEntries(
+    ENTRY_NAMES.map((name) => [name, name === "initialize" ? draft.initialize : name === "forward" ? outputs : []]),
+  );
+  return {
+    nodes: draft.nodes,
+    entries: entries as unknown as Graph["entries"],
+    outputs: draft.outputs,
+    loss: draft.loss,
+    gradients: [],
+    statistics: [],
+  };
 }

@@ -33,10 +33,20 @@ function operand(side: Operand, values: ReadonlyMap<StepId, Value>): Value | num
   return side.kind === "number" ? side.value : values.get(side.step);
 }
 
-const values = (g: Builder, node: NodeId, like: Value): Value => ({ node, type: g.typeOf(node), axes: like.axes, content: { kind: "values" } });
+const values = (g: Builder, node: NodeId, like: Value): Value => ({
+  node,
+  type: g.typeOf(node),
+  axes: like.axes,
+  content: { kind: "values" },
+});
 
 function withNumber(g: Builder, op: Arithmetic["op"], x: Value, k: number): Value {
-  const attrs = { "+": { scale: 1, offset: k }, "-": { scale: 1, offset: -k }, "*": { scale: k, offset: 0 }, "/": { scale: 1 / k, offset: 0 } }[op];
+  const attrs = {
+    "+": { scale: 1, offset: k },
+    "-": { scale: 1, offset: -k },
+    "*": { scale: k, offset: 0 },
+    "/": { scale: 1 / k, offset: 0 },
+  }[op];
   return values(g, g.apply(affine, [x.node], attrs), x);
 }
 
@@ -56,7 +66,8 @@ function ofTwo(g: Builder, op: Arithmetic["op"], a: Value, b: Value): Value | Pr
       help: "let both have the same axes, or one the last axes of the other",
     };
   }
-  const fit = (side: Value): NodeId => (side.axes.length === large.axes.length ? side.node : spread(g, side.node, g.typeOf(large.node).shape));
+  const fit = (side: Value): NodeId =>
+    side.axes.length === large.axes.length ? side.node : spread(g, side.node, g.typeOf(large.node).shape);
   return values(g, g.apply(ops[op], [fit(a), fit(b)], undefined), large);
 }
 

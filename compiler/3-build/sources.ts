@@ -35,7 +35,9 @@ function dtypeOf({ element }: Declaration): DType {
 }
 
 const contentOf = (element: { classes: number; enum?: string }): Content =>
-  element.enum === undefined ? { kind: "index", classes: element.classes } : { kind: "index", classes: element.classes, enum: element.enum };
+  element.enum === undefined
+    ? { kind: "index", classes: element.classes }
+    : { kind: "index", classes: element.classes, enum: element.enum };
 
 function transformed(g: Builder, { element, transforms }: Declaration, source: NodeId): NodeId {
   let node = element.kind === "u8" ? g.apply(convert, [source], undefined) : source;
@@ -51,7 +53,10 @@ export function declareFittedStates(g: Builder, model: Model): NodeId[] {
     if (declaration === undefined || !field.transforms.some(({ kind }) => kind === "standardize")) continue;
     const type: TensorType = f32(...declaration.axes.map(({ size }) => size), ...(declaration.axes.length === 0 ? [1] : []));
     g.origin = { span: declaration.span, section: field.name, role: "initialize" };
-    for (const [name, value] of [["mean", 0], ["deviation", 1]] as const) {
+    for (const [name, value] of [
+      ["mean", 0],
+      ["deviation", 1],
+    ] as const) {
       assigns.push(g.assign(g.source("state", `${field.name}.${name}`, type), g.fill(value, type)));
     }
   }

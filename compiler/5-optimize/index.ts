@@ -27,5 +27,13 @@ function withoutDead(graph: Graph): Graph {
   const needed = new Set<NodeId>(ENTRY_NAMES.flatMap((name) => graph.entries[name]));
   for (const { node } of [...graph.outputs, ...graph.gradients, ...graph.statistics]) needed.add(node);
   for (const node of graph.nodes.toReversed()) if (needed.has(node.id)) inputsOf(node).forEach((id) => needed.add(id));
-  return renamed(graph, rewrite(graph.nodes, fill, () => undefined, (node) => node.kind === "source" || needed.has(node.id)));
+  return renamed(
+    graph,
+    rewrite(
+      graph.nodes,
+      fill,
+      () => undefined,
+      (node) => node.kind === "source" || needed.has(node.id),
+    ),
+  );
 }

@@ -52,7 +52,8 @@ export function divide(a: Affine, divisor: number, range: RangeOf): { quotient: 
   let quotient = constant(Math.floor(a.constant / divisor));
   let rest = constant(a.constant - divisor * Math.floor(a.constant / divisor));
   for (const [key, term] of a.terms) {
-    if (term.factor % divisor === 0) quotient = plus(quotient, { constant: 0, terms: new Map([[key, { atom: term.atom, factor: term.factor / divisor }]]) });
+    if (term.factor % divisor === 0)
+      quotient = plus(quotient, { constant: 0, terms: new Map([[key, { atom: term.atom, factor: term.factor / divisor }]]) });
     else rest = plus(rest, { constant: 0, terms: new Map([[key, term]]) });
   }
   const [low, high] = rangeOf(rest, range);

@@ -8,7 +8,8 @@ import type { KernelScope } from "./scope.ts";
 
 /** A loop over whole blocks of `size`, then the rest: of fixed extents as one smaller block, of n row by row. */
 export function forBlocks(scope: KernelScope, axis: AxisVar, size: number, body: (indices: readonly Affine[]) => Stmt[]): Stmt[] {
-  if (axis.extent === "n") return size === 1 ? rows(scope, axis, 0, body) : [...wholeRows(scope, axis, size, body), ...rows(scope, axis, size, body)];
+  if (axis.extent === "n")
+    return size === 1 ? rows(scope, axis, 0, body) : [...wholeRows(scope, axis, size, body), ...rows(scope, axis, size, body)];
   const whole = Math.floor(axis.extent / size) * size;
   const rest = axis.extent - whole;
   const out: Stmt[] = [];

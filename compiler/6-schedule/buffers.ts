@@ -42,7 +42,15 @@ export function createBuffers(graph: Graph, units: readonly Unit[], homeOf: (id:
       return { buffer: buffer.id, shape: buffer.shape, classes: buffer.classes ?? 2 ** 32 };
     },
     scratch(section, length) {
-      all.push({ id: all.length, name: `${section}.sums${all.length}`, role: "temporary", dtype: "f64", shape: [length], batched: false, length });
+      all.push({
+        id: all.length,
+        name: `${section}.sums${all.length}`,
+        role: "temporary",
+        dtype: "f64",
+        shape: [length],
+        batched: false,
+        length,
+      });
       return all.length - 1;
     },
     all: () => all,
@@ -100,5 +108,7 @@ const spoken: Readonly<Record<string, string>> = {
 
 /** The node that is a layer's result: its last one. */
 function lastOfSections(graph: Graph): ReadonlyMap<string, NodeId> {
-  return new Map(graph.nodes.filter(({ origin, kind }) => origin.role === "forward" && kind === "map").map(({ id, origin }) => [origin.section, id]));
+  return new Map(
+    graph.nodes.filter(({ origin, kind }) => origin.role === "forward" && kind === "map").map(({ id, origin }) => [origin.section, id]),
+  );
 }

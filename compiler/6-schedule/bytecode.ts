@@ -20,7 +20,16 @@ function ofStmt(stmt: Stmt): number {
 }
 
 function ofNum(num: Num): number {
-  const own = num.kind === "load" ? 7 + ofInt(num.at) : num.kind === "toNumber" ? ofInt(num.int) : num.kind === "random" ? 20 + ofInt(num.index) : num.kind === "select" ? 10 : 6;
+  const own =
+    num.kind === "load"
+      ? 7 + ofInt(num.at)
+      : num.kind === "toNumber"
+        ? ofInt(num.int)
+        : num.kind === "random"
+          ? 20 + ofInt(num.index)
+          : num.kind === "select"
+            ? 10
+            : 6;
   return partsOfNum(num).reduce((sum, { part }) => sum + ofNum(part), own);
 }
 

@@ -8,7 +8,10 @@ import type { Unit } from "./units.ts";
 export function formulaOf(graph: Graph, { node, home }: Unit, buffers: Buffers, storage: Storage): string {
   const shape = node.type.shape.length === 0 ? "" : ` [${node.type.shape.join(", ")}]`;
   const value = node.kind === "assign" ? node.value : node.id;
-  const formula = node.kind === "scatter" ? `Σ ${buffers.nameOf(node.inputs[1])} at ${buffers.nameOf(node.inputs[0])}` : written(graph, value, buffers, storage, node.kind === "assign");
+  const formula =
+    node.kind === "scatter"
+      ? `Σ ${buffers.nameOf(node.inputs[1])} at ${buffers.nameOf(node.inputs[0])}`
+      : written(graph, value, buffers, storage, node.kind === "assign");
   return `${buffers.nameOf(home)}${shape} = ${withoutDouble(formula)}`;
 }
 
@@ -36,7 +39,9 @@ function closing(text: string, open: number): number {
 function written(graph: Graph, id: NodeId, buffers: Buffers, storage: Storage, mayName: boolean): string {
   const node = graph.nodes[id]!;
   if (node.kind !== "map" || (mayName && storage.stored(id))) return buffers.nameOf(id);
-  const inputs = node.inputs.map((input) => (storage.stored(input) ? buffers.nameOf(input) : bracketed(written(graph, input, buffers, storage, true))));
+  const inputs = node.inputs.map((input) =>
+    storage.stored(input) ? buffers.nameOf(input) : bracketed(written(graph, input, buffers, storage, true)),
+  );
   return ops[node.op]!.formula(inputs, node.attrs);
 }
 

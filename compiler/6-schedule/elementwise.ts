@@ -30,13 +30,22 @@ function nest(scope: KernelScope, env: Env, target: Target, axes: readonly AxisV
   if (axis === undefined) return storeElement(scope, env, target);
   const cuts = cutsOf(target.element, axis);
   const bounds: Int[] = [...cuts.map(int), extentInt(axis)];
-  return bounds.flatMap((to, i) => forRange(scope, env, axis, i === 0 ? 0 : cuts[i - 1]!, to, (within) => nest(scope, within, target, inner)));
+  return bounds.flatMap((to, i) =>
+    forRange(scope, env, axis, i === 0 ? 0 : cuts[i - 1]!, to, (within) => nest(scope, within, target, inner)),
+  );
 }
 
 export function storeElement(scope: KernelScope, env: Env, { home, axes, element }: Target): Stmt[] {
   const out: Stmt[] = [];
   const value = lowerExpr(scope, env, element, out);
-  const at = toInt(affineAddress(scope, env, home, axes.map((axis) => ({ kind: "axis", axis }))));
+  const at = toInt(
+    affineAddress(
+      scope,
+      env,
+      home,
+      axes.map((axis) => ({ kind: "axis", axis })),
+    ),
+  );
   return [...out, { kind: "store", buffer: scope.placeOf(home).buffer, at, value }];
 }
 
@@ -47,7 +56,8 @@ function cutsOf(element: Expr, axis: AxisVar): number[] {
   visit(element, (part) => {
     if (part.kind !== "select" || part.test.fn !== "lt" || part.test.b.kind !== "const") return;
     const { a, b } = part.test;
-    if (a.kind === "index" && a.index.kind === "axis" && a.index.axis === axis && b.value > 0 && b.value < Number(axis.extent)) cuts.add(b.value);
+    if (a.kind === "index" && a.index.kind === "axis" && a.index.axis === axis && b.value > 0 && b.value < Number(axis.extent))
+      cuts.add(b.value);
   });
   return [...cuts].toSorted((a, b) => a - b);
 }
@@ -69,14 +79,18 @@ function lowerFlat(scope: KernelScope, target: Target): Lowered | undefined {
     const env = { ...emptyEnv, known: flatReads(scope, element, axes.length, at) };
     body.push({ kind: "store", buffer: scope.placeOf(home).buffer, at, value: lowerExpr(scope, env, element, body) });
   }
-  return { body: [{ kind: "for", local, from: int(0), to: total, step: unroll, body }], schedule: unroll === 1 ? "flat" : `flat ${unroll}` };
+  return {
+    body: [{ kind: "for", local, from: int(0), to: total, step: unroll, body }],
+    schedule: unroll === 1 ? "flat" : `flat ${unroll}`,
+  };
 }
 
 /** Every read of full rank lies at the flat place, whatever its axes. */
 function flatReads(scope: KernelScope, element: Expr, rank: number, at: Int): ReadonlyMap<Expr, Num> {
   const known = new Map<Expr, Num>();
   visit(element, (part) => {
-    if (part.kind === "read" && part.at.length > 0 && rank > 0) known.set(part, { kind: "load", buffer: scope.placeOf(part.operand).buffer, at });
+    if (part.kind === "read" && part.at.length > 0 && rank > 0)
+      known.set(part, { kind: "load", buffer: scope.placeOf(part.operand).buffer, at });
     if (part.kind === "random") known.set(part, { kind: "random", key: keyOf(scope, part.key), stream: part.stream, index: at });
   });
   return known;
@@ -86,7 +100,16 @@ const keyOf = (scope: KernelScope, key: Expr): Num => lowerExpr(scope, emptyEnv,
 
 function liesAlike(scope: KernelScope, { axes, element, home }: Target): boolean {
   const env = axes.reduce<Env>((inner, axis, i) => withAxis(inner, axis, standIn(scope, axis, i)), emptyEnv);
-  const own = JSON.stringify(toInt(affineAddress(scope, env, home, axes.map((axis) => ({ kind: "axis", axis })))));
+  const own = JSON.stringify(
+    toInt(
+      affineAddress(
+        scope,
+        env,
+        home,
+        axes.map((axis) => ({ kind: "axis", axis })),
+      ),
+    ),
+  );
   let alike = true;
   visit(element, (part) => {
     if (part.kind === "index") alike = false;

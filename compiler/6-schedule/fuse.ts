@@ -90,7 +90,8 @@ function rangesIn(stmts: readonly Stmt[], capacity: number): RangeOf {
     stmt.body.forEach(see);
   };
   stmts.forEach(see);
-  return (int) => (int.kind === "loop" ? known.get(int.local) : int.kind === "imod" ? [0, int.divisor - 1] : undefined) ?? [-Infinity, Infinity];
+  return (int) =>
+    (int.kind === "loop" ? known.get(int.local) : int.kind === "imod" ? [0, int.divisor - 1] : undefined) ?? [-Infinity, Infinity];
 }
 
 function accessesIn(stmts: readonly Stmt[]): Access[] {

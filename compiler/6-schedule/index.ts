@@ -46,7 +46,13 @@ function effortsFrom(disable: readonly string[]): readonly Effort[] {
   return efforts.slice(Math.max(0, ...efforts.slice(0, -1).map((_, i) => (disable.includes(`effort${i}`) ? i + 1 : 0))));
 }
 
-function scheduleWith(effort: Effort, graph: Graph, storage: Storage, { units, homeOf }: Units, { capacity, precision = "f32", disable = [] }: ScheduleOptions): LoopProgram {
+function scheduleWith(
+  effort: Effort,
+  graph: Graph,
+  storage: Storage,
+  { units, homeOf }: Units,
+  { capacity, precision = "f32", disable = [] }: ScheduleOptions,
+): LoopProgram {
   const buffers = createBuffers(graph, units, homeOf, capacity);
   const lowered = units.map((unit) => lowerUnit(graph, unit, buffers, storage, capacity, effort, disable));
   const kernels: Kernel[] = mergeUnits(lowered, capacity, disable);

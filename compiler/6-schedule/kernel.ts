@@ -27,7 +27,15 @@ export interface LoweredUnit {
   readonly macs: number;
 }
 
-export function lowerUnit(graph: Graph, unit: Unit, buffers: Buffers, storage: Storage, capacity: number, effort: Effort, disable: readonly string[]): LoweredUnit {
+export function lowerUnit(
+  graph: Graph,
+  unit: Unit,
+  buffers: Buffers,
+  storage: Storage,
+  capacity: number,
+  effort: Effort,
+  disable: readonly string[],
+): LoweredUnit {
   const origin = originOf(graph, unit, storage);
   const scope = createScope(capacity, effort, buffers.of, (length) => buffers.scratch(origin.section, length));
   const { body, schedule } = lower(scope, graph, unit, disable);

@@ -97,15 +97,29 @@ function reduceLoop(scope: KernelScope, env: Env, expr: Expr & { kind: "reduce" 
 function argmaxLoop(scope: KernelScope, env: Env, expr: Expr & { kind: "reduce" }, out: Stmt[]): number {
   const largest = scope.local("largest", "number");
   const place = scope.local("place", "number");
-  out.push({ kind: "var", local: largest, value: { kind: "const", value: -Infinity } }, { kind: "var", local: place, value: { kind: "const", value: 0 } });
+  out.push(
+    { kind: "var", local: largest, value: { kind: "const", value: -Infinity } },
+    { kind: "var", local: place, value: { kind: "const", value: 0 } },
+  );
   out.push(
     ...forAxis(scope, env, expr.axis, (inner) => {
       const body: Stmt[] = [];
       const value = scope.local("value", "number");
       body.push({ kind: "let", local: value, value: lowerExpr(scope, inner, expr.body, body) });
       const here: Num = { kind: "toNumber", int: toInt(inner.axes.get(expr.axis)!) };
-      body.push({ kind: "set", local: place, value: { kind: "select", fn: "gt", a: read(value), b: read(largest), yes: here, no: read(place) } });
-      return [...body, { kind: "set", local: largest, value: { kind: "select", fn: "gt", a: read(value), b: read(largest), yes: read(value), no: read(largest) } }];
+      body.push({
+        kind: "set",
+        local: place,
+        value: { kind: "select", fn: "gt", a: read(value), b: read(largest), yes: here, no: read(place) },
+      });
+      return [
+        ...body,
+        {
+          kind: "set",
+          local: largest,
+          value: { kind: "select", fn: "gt", a: read(value), b: read(largest), yes: read(value), no: read(largest) },
+        },
+      ];
     }),
   );
   return place;

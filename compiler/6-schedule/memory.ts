@@ -7,7 +7,11 @@ import { partsOfNum } from "./numbers.ts";
 /** A cache line: no two buffers meet in one. */
 const ALIGNMENT = 64;
 
-export function placeBuffers(buffers: readonly Unplaced[], kernels: readonly Kernel[], precision: "f32" | "f64"): { buffers: Buffer[]; bytes: number } {
+export function placeBuffers(
+  buffers: readonly Unplaced[],
+  kernels: readonly Kernel[],
+  precision: "f32" | "f64",
+): { buffers: Buffer[]; bytes: number } {
   const touched = kernels.map((kernel) => buffersIn(kernel.body));
   const liveOf = (buffer: Unplaced): readonly [KernelId, KernelId] => {
     const first = touched.findIndex((set) => set.has(buffer.id));
@@ -17,7 +21,9 @@ export function placeBuffers(buffers: readonly Unplaced[], kernels: readonly Ker
   const sizeOf = ({ dtype, length }: Unplaced): number => (dtype === "f32" && precision === "f64" ? 8 : BYTES[dtype]) * length;
   const placed: Buffer[] = [];
   let bytes = 0;
-  const inOrder = buffers.toSorted((a, b) => Number(a.role === "temporary") - Number(b.role === "temporary") || b.length - a.length || a.id - b.id);
+  const inOrder = buffers.toSorted(
+    (a, b) => Number(a.role === "temporary") - Number(b.role === "temporary") || b.length - a.length || a.id - b.id,
+  );
   for (const buffer of inOrder) {
     const live = liveOf(buffer);
     const offset = freeOffset(placed, live, sizeOf(buffer), sizeOf);
@@ -28,7 +34,12 @@ export function placeBuffers(buffers: readonly Unplaced[], kernels: readonly Ker
 }
 
 /** The lowest place free for the whole life. */
-function freeOffset(placed: readonly Buffer[], live: readonly [number, number], size: number, sizeOf: (buffer: Unplaced) => number): number {
+function freeOffset(
+  placed: readonly Buffer[],
+  live: readonly [number, number],
+  size: number,
+  sizeOf: (buffer: Unplaced) => number,
+): number {
   const rivals = placed.filter((other) => other.live[0] <= live[1] && live[0] <= other.live[1]).toSorted((a, b) => a.offset - b.offset);
   let offset = 0;
   for (const rival of rivals) {

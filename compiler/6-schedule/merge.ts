@@ -1,4 +1,5 @@
 /** Neighbouring units of one layer and purpose become one kernel, a function of the generated module. */
+import { CALL_BUDGET, callBytes } from "../ir/call-cost.ts";
 import { ENTRY_NAMES } from "../ir/graph.ts";
 import type { EntryName } from "../ir/graph.ts";
 import type { Kernel, KernelId, Local, Stmt } from "../ir/loops.ts";
@@ -10,20 +11,30 @@ import { renumber } from "./renumber.ts";
 /** Bytes of bytecode that a merged function may have; V8 gives up on one of over 61,440 (CODEGEN, rule 4). */
 const MERGED_BYTES = 16_000;
 
+/**
+ * The optimiser's scalars go with the first layer's update: a function of their own, called once a step, would be
+ * optimised only after thousands of steps, and allocate until then.
+ */
+const isShared = ({ origin }: LoweredUnit): boolean => origin.section === "model" && origin.role === "update";
+
 /** Units of each kernel, in order. */
 function groups(lowered: readonly LoweredUnit[]): LoweredUnit[][] {
   const all: LoweredUnit[][] = [];
   let bytes = 0;
+  let calls = 0;
   for (const unit of lowered) {
     const last = all.at(-1)?.at(-1);
     const size = bytecodeOf(unit.body);
+    const drawn = callBytes(unit.body);
     const joins =
       last !== undefined &&
-      last.origin.section === unit.origin.section &&
+      (last.origin.section === unit.origin.section || isShared(last)) &&
       last.origin.role === unit.origin.role &&
       String(last.unit.entries) === String(unit.unit.entries) &&
-      bytes + size <= MERGED_BYTES;
+      bytes + size <= MERGED_BYTES &&
+      calls + drawn <= CALL_BUDGET;
     bytes = joins ? bytes + size : size;
+    calls = joins ? calls + drawn : drawn;
     if (joins) all.at(-1)!.push(unit);
     else all.push([unit]);
   }
@@ -33,7 +44,7 @@ function groups(lowered: readonly LoweredUnit[]): LoweredUnit[][] {
 export function mergeUnits(lowered: readonly LoweredUnit[], capacity: number, disable: readonly string[]): Kernel[] {
   const names = new Map<string, number>();
   return groups(lowered).map((units, id) => {
-    const { section, role, span } = units[0]!.origin;
+    const { section, role, span } = (units.find((unit) => !isShared(unit)) ?? units[0]!).origin;
     const stem = `${section}.${role}`;
     const count = (names.get(stem) ?? 0) + 1;
     names.set(stem, count);

@@ -50,7 +50,11 @@ function visitInt(int: Int, see: (int: Int) => void): void {
 }
 
 /** What a number needs: locals (loop variables too) and buffers it loads from. */
-export function needsOf(num: Num, locals = new Set<LocalId>(), buffers = new Set<BufferId>()): { locals: Set<LocalId>; buffers: Set<BufferId> } {
+export function needsOf(
+  num: Num,
+  locals = new Set<LocalId>(),
+  buffers = new Set<BufferId>(),
+): { locals: Set<LocalId>; buffers: Set<BufferId> } {
   if (num.kind === "local") locals.add(num.local);
   if (num.kind === "load") buffers.add(num.buffer);
   const index = indexOf(num);
@@ -69,7 +73,11 @@ export function hasLoad(num: Num): boolean {
 }
 
 /** Locals that statements define or change, and buffers that they store to, loops included. */
-export function definedIn(stmts: readonly Stmt[], locals = new Set<LocalId>(), stored = new Set<BufferId>()): { locals: Set<LocalId>; stored: Set<BufferId> } {
+export function definedIn(
+  stmts: readonly Stmt[],
+  locals = new Set<LocalId>(),
+  stored = new Set<BufferId>(),
+): { locals: Set<LocalId>; stored: Set<BufferId> } {
   for (const stmt of stmts) {
     if (stmt.kind === "store") stored.add(stmt.buffer);
     else locals.add(stmt.local);

@@ -33,7 +33,10 @@ export function lowerScatter(scope: KernelScope, graph: Graph, node: Node & { ki
     const row: Int = { kind: "iload", buffer: from.buffer, at: toInt(at(lead, from.shape)) };
     const size = rest.reduce((product, axis) => product * (axis.extent as number), 1);
     const place = toInt(plus(times(atom(row), size), at(rest, result.shape.slice(1))));
-    const added = plusNum({ kind: "load", buffer: result.buffer, at: place }, { kind: "load", buffer: value.buffer, at: toInt(at(axes, value.shape)) });
+    const added = plusNum(
+      { kind: "load", buffer: result.buffer, at: place },
+      { kind: "load", buffer: value.buffer, at: toInt(at(axes, value.shape)) },
+    );
     return [{ kind: "store", buffer: result.buffer, at: place, value: added }];
   });
   return { body: [clear, ...body], schedule: "scatter" };

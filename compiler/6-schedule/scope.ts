@@ -38,7 +38,12 @@ export const emptyEnv: Env = { axes: new Map(), known: new Map() };
 export const withAxis = (env: Env, axis: AxisVar, value: Affine): Env => ({ ...env, axes: new Map(env.axes).set(axis, value) });
 export const withKnown = (env: Env, expr: Expr, value: Num): Env => ({ ...env, known: new Map(env.known).set(expr, value) });
 
-export function createScope(capacity: number, effort: Effort, placeOf: (node: NodeId) => Place, scratch: (length: number) => BufferId): KernelScope {
+export function createScope(
+  capacity: number,
+  effort: Effort,
+  placeOf: (node: NodeId) => Place,
+  scratch: (length: number) => BufferId,
+): KernelScope {
   const locals: Local[] = [];
   const ranges = new Map<LocalId, readonly [number, number]>();
   const local = (hint: string, type: "int" | "number"): LocalId => {

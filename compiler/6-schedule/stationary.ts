@@ -36,7 +36,9 @@ export function lowerStationary(scope: KernelScope, target: Target, contraction:
   const others = contraction.outputs.filter((axis) => axis !== plan.stream && axis !== plan.across);
   const whole = plan.along.extent === plan.depth && contraction.reductions.length === 1 && fewCalls(contraction, plan.width);
   const body = nest(scope, emptyEnv, others, (env) =>
-    forBlocks(scope, plan.across, plan.width, (across) => (whole ? direct(scope, env, target, contraction, plan, across) : waiting(scope, env, target, contraction, plan, across))),
+    forBlocks(scope, plan.across, plan.width, (across) =>
+      whole ? direct(scope, env, target, contraction, plan, across) : waiting(scope, env, target, contraction, plan, across),
+    ),
   );
   return { body, schedule: `stationary ${plan.depth}x${plan.width}` };
 }
@@ -49,19 +51,26 @@ function choose({ capacity, effort }: KernelScope, { outputs, reductions, factor
   const along = reductions.at(-1);
   if (g === undefined || along === undefined || effort.block === 0) return undefined;
   const plans: Plan[] = [];
-  for (const [stationary, streaming] of [[f!, g], [g, f!]] as const) {
+  for (const [stationary, streaming] of [
+    [f!, g],
+    [g, f!],
+  ] as const) {
     for (const stream of outputs) {
       for (const across of outputs) {
-        if (depends(stationary, stream) || !depends(streaming, stream) || !depends(stationary, across) || depends(streaming, across)) continue;
+        if (depends(stationary, stream) || !depends(streaming, stream) || !depends(stationary, across) || depends(streaming, across))
+          continue;
         if (!depends(stationary, along) || !depends(streaming, along) || across.extent === "n") continue;
         const width = blockSize(across.extent, effort.width);
         const most = Math.min(extentAt(along, capacity), Math.floor(effort.block / width));
-        const depth = along.extent === "n" ? Math.min(effort.depth, most) : along.extent <= most ? along.extent : blockSize(along.extent, effort.depth);
+        const depth =
+          along.extent === "n" ? Math.min(effort.depth, most) : along.extent <= most ? along.extent : blockSize(along.extent, effort.depth);
         plans.push({ stream, across, along, stationary, streaming, width, depth });
       }
     }
   }
-  const long = plans.filter((plan) => extentAt(plan.stream, capacity) >= (plan.depth === plan.along.extent ? 8 : 32) && plan.width * plan.depth >= 4);
+  const long = plans.filter(
+    (plan) => extentAt(plan.stream, capacity) >= (plan.depth === plan.along.extent ? 8 : 32) && plan.width * plan.depth >= 4,
+  );
   return long.toSorted((a, b) => score(b, capacity) - score(a, capacity))[0];
 }
 
@@ -110,7 +119,12 @@ function pin(scope: KernelScope, env: Env, plan: Plan, along: readonly Affine[],
   return along.map((at, k) =>
     across.map((lane, j) => {
       const local = scope.local(`w${k}_${j}`, "number");
-      out.push({ kind: "let", local, value: lowerExpr(scope, withAxis(withAxis(env, plan.along, at), plan.across, lane), plan.stationary, out), pinned: true });
+      out.push({
+        kind: "let",
+        local,
+        value: lowerExpr(scope, withAxis(withAxis(env, plan.along, at), plan.across, lane), plan.stationary, out),
+        pinned: true,
+      });
       return read(local);
     }),
   );
@@ -142,7 +156,9 @@ function waiting(scope: KernelScope, env: Env, target: Target, contraction: Cont
       const block = pin(scope, within, plan, along, across, out);
       const rows = forAxis(scope, within, plan.stream, (row) => {
         const inner: Stmt[] = [];
-        const x = along.map((at, k) => named(scope, `x${k}`, lowerExpr(scope, withAxis(row, plan.along, at), plan.streaming, inner), inner));
+        const x = along.map((at, k) =>
+          named(scope, `x${k}`, lowerExpr(scope, withAxis(row, plan.along, at), plan.streaming, inner), inner),
+        );
         across.forEach((_, j) => {
           const at = slot(row, j);
           inner.push({ kind: "store", buffer: scratch, at, value: chain({ kind: "load", buffer: scratch, at }, x, block, j) });

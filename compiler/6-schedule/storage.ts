@@ -93,7 +93,10 @@ function readingOf(graph: Graph, reader: Node & { kind: "map" }, operand: NodeId
   const readings = readsOf(element, operand, axes, false);
   // Concat reads its first operand at its own place, but only in the part where that has elements.
   const wholly = graph.nodes[operand]!.type.shape.join() === reader.type.shape.join();
-  return { pointwise: wholly && readings.length === 1 && readings[0]!.pointwise, once: readings.length <= 1 && readings.every(({ once }) => once) };
+  return {
+    pointwise: wholly && readings.length === 1 && readings[0]!.pointwise,
+    once: readings.length <= 1 && readings.every(({ once }) => once),
+  };
 }
 
 function readsOf(expr: Expr, operand: NodeId, axes: readonly AxisVar[], reduced: boolean): Reading[] {

@@ -36,11 +36,15 @@ export function lowerTile(scope: KernelScope, target: Target, contraction: Contr
 function tileShape({ capacity, effort }: KernelScope, { outputs, factors, element }: Contraction): Shape {
   const [f, g] = factors;
   const fixed = (axis: AxisVar) => axis.extent !== "n" && axis.extent > 1;
-  const row = g === undefined ? undefined : outputs.find((axis) => (fixed(axis) || capacity >= 4) && depends(f!, axis) && !depends(g, axis));
-  const column = outputs.toReversed().find((axis) => axis !== row && (g === undefined ? depends(f!, axis) && fixed(axis) : depends(g, axis) && !depends(f!, axis)));
+  const row =
+    g === undefined ? undefined : outputs.find((axis) => (fixed(axis) || capacity >= 4) && depends(f!, axis) && !depends(g, axis));
+  const column = outputs
+    .toReversed()
+    .find((axis) => axis !== row && (g === undefined ? depends(f!, axis) && fixed(axis) : depends(g, axis) && !depends(f!, axis)));
   // A call in the epilogue stands once for each output of the tile; V8 inlines few of them.
   const most = callsIn(element) > 0 ? 1 : effort.tile;
-  const sizeOf = (axis: AxisVar | undefined, limit: number) => (axis === undefined ? 1 : axis.extent === "n" ? Math.min(limit, capacity) : blockSize(axis.extent, limit));
+  const sizeOf = (axis: AxisVar | undefined, limit: number) =>
+    axis === undefined ? 1 : axis.extent === "n" ? Math.min(limit, capacity) : blockSize(axis.extent, limit);
   if (row === undefined) return { row, column, rows: 1, columns: sizeOf(column, most === 1 ? 1 : 2 * most) };
   return { row, column, rows: sizeOf(row, most), columns: sizeOf(column, most) };
 }
@@ -50,7 +54,13 @@ function around(scope: KernelScope, env: Env, axes: readonly AxisVar[], body: (e
   return axis === undefined ? body(env) : forAxis(scope, env, axis, (within) => around(scope, within, inner, body));
 }
 
-function blocks(scope: KernelScope, axis: AxisVar | undefined, size: number, env: Env, body: (env: Env, lanes: readonly (Affine | undefined)[]) => Stmt[]): Stmt[] {
+function blocks(
+  scope: KernelScope,
+  axis: AxisVar | undefined,
+  size: number,
+  env: Env,
+  body: (env: Env, lanes: readonly (Affine | undefined)[]) => Stmt[],
+): Stmt[] {
   return axis === undefined ? body(env, [undefined]) : forBlocks(scope, axis, size, (lanes) => body(env, lanes));
 }
 
@@ -78,17 +88,31 @@ function tile(
     columns.forEach((_c, c) => {
       const at = withKnown(envAt(env, r, c), contraction.core, read(sums[r]![c]!));
       const value = lowerExpr(scope, at, target.element, out);
-      const address = toInt(affineAddress(scope, at, target.home, target.axes.map((axis) => ({ kind: "axis", axis }))));
+      const address = toInt(
+        affineAddress(
+          scope,
+          at,
+          target.home,
+          target.axes.map((axis) => ({ kind: "axis", axis })),
+        ),
+      );
       out.push({ kind: "store", buffer: scope.placeOf(target.home).buffer, at: address, value });
     }),
   );
   return out;
 }
 
-const place = (env: Env, axis: AxisVar | undefined, lane: Affine | undefined): Env => (axis === undefined || lane === undefined ? env : withAxis(env, axis, lane));
+const place = (env: Env, axis: AxisVar | undefined, lane: Affine | undefined): Env =>
+  axis === undefined || lane === undefined ? env : withAxis(env, axis, lane);
 
 /** One turn of the reduction: each factor is computed once for its row or column. */
-function turn(scope: KernelScope, env: Env, { factors }: Contraction, envAt: (env: Env, r: number, c: number) => Env, sums: readonly (readonly LocalId[])[]): Stmt[] {
+function turn(
+  scope: KernelScope,
+  env: Env,
+  { factors }: Contraction,
+  envAt: (env: Env, r: number, c: number) => Env,
+  sums: readonly (readonly LocalId[])[],
+): Stmt[] {
   const out: Stmt[] = [];
   const [f, g] = factors;
   const rows = sums.length;
@@ -100,7 +124,9 @@ function turn(scope: KernelScope, env: Env, { factors }: Contraction, envAt: (en
   };
   if (g === undefined) {
     sums.forEach((line, r) =>
-      line.forEach((sum, c) => out.push({ kind: "set", local: sum, value: plusNum(read(sum), lowerExpr(scope, envAt(env, r, c), f!, out)) })),
+      line.forEach((sum, c) =>
+        out.push({ kind: "set", local: sum, value: plusNum(read(sum), lowerExpr(scope, envAt(env, r, c), f!, out)) }),
+      ),
     );
     return out;
   }
@@ -109,7 +135,12 @@ function turn(scope: KernelScope, env: Env, { factors }: Contraction, envAt: (en
   for (let r = 0; r < rows; r++) {
     for (let c = 0; c < columns; c++) {
       const at = envAt(env, r, c);
-      const product: Num = { kind: "binary", fn: "mul", a: left[r] ?? lowerExpr(scope, at, f!, out), b: right[c] ?? lowerExpr(scope, at, g, out) };
+      const product: Num = {
+        kind: "binary",
+        fn: "mul",
+        a: left[r] ?? lowerExpr(scope, at, f!, out),
+        b: right[c] ?? lowerExpr(scope, at, g, out),
+      };
       const sum = sums[r]![c]!;
       out.push({ kind: "set", local: sum, value: plusNum(read(sum), product) });
     }

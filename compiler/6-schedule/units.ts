@@ -76,15 +76,30 @@ function mayWriteInPlace(
   return pointwise;
 }
 
-function unitsOf(graph: Graph, storage: Storage, direct: ReadonlyMap<NodeId, NodeId>, entriesOf: ReadonlyMap<NodeId, readonly EntryName[]>): Unit[] {
+function unitsOf(
+  graph: Graph,
+  storage: Storage,
+  direct: ReadonlyMap<NodeId, NodeId>,
+  entriesOf: ReadonlyMap<NodeId, readonly EntryName[]>,
+): Unit[] {
   const units: Unit[] = [];
-  const add = (node: Node, home: NodeId, entries: readonly EntryName[] | undefined, value: NodeId, stored: (id: NodeId) => boolean): void => {
+  const add = (
+    node: Node,
+    home: NodeId,
+    entries: readonly EntryName[] | undefined,
+    value: NodeId,
+    stored: (id: NodeId) => boolean,
+  ): void => {
     const axes = axesOf(node);
-    const element: Expr = stored(value) && value !== node.id ? { kind: "read", operand: value, at: indices(axes) } : elementOf(graph, value, indices(axes), storage.stored);
+    const element: Expr =
+      stored(value) && value !== node.id
+        ? { kind: "read", operand: value, at: indices(axes) }
+        : elementOf(graph, value, indices(axes), storage.stored);
     units.push({ node, home, axes, element, reads: readsIn(element), entries: entries ?? [] });
   };
   for (const node of graph.nodes) {
-    if (node.kind === "map" && storage.stored(node.id)) add(node, direct.get(node.id) ?? node.id, entriesOf.get(node.id), node.id, storage.stored);
+    if (node.kind === "map" && storage.stored(node.id))
+      add(node, direct.get(node.id) ?? node.id, entriesOf.get(node.id), node.id, storage.stored);
     if (node.kind === "assign" && !(direct.get(node.value) === node.target && storage.stored(node.value))) {
       add(node, node.target, entriesOf.get(node.id), node.value, storage.stored);
     }
@@ -130,7 +145,8 @@ function inOrder(graph: Graph, units: readonly Unit[]): { units: Unit[]; stuck?:
   };
   while (waiting.size > 0) {
     const next = [...waiting].find(ready);
-    if (next === undefined) return { units: [], stuck: [...waiting].find(({ node, home }) => node.kind !== "assign" && home !== node.id)!.node.id };
+    if (next === undefined)
+      return { units: [], stuck: [...waiting].find(({ node, home }) => node.kind !== "assign" && home !== node.id)!.node.id };
     waiting.delete(next);
     done.add(next.node.id);
     ordered.push(next);

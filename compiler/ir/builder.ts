@@ -27,7 +27,10 @@ export function createBuilder(start: readonly Node[], origin: Origin, fill: Op<{
       return nodes[id]!.type;
     },
     apply(op, inputs, attrs) {
-      const type = op.infer(inputs.map((id) => nodes[id]!.type), attrs);
+      const type = op.infer(
+        inputs.map((id) => nodes[id]!.type),
+        attrs,
+      );
       if (typeof type === "string") throw new ShapeMismatch(type);
       return push({ id: nodes.length, kind: "map", op: op.name, inputs, attrs, type, origin: builder.origin });
     },

@@ -58,7 +58,14 @@ export type Num =
 
 export type Stmt =
   /** for (local = from; local < to; local += step) */
-  | { readonly kind: "for"; readonly local: LocalId; readonly from: Int; readonly to: Int; readonly step: number; readonly body: readonly Stmt[] }
+  | {
+      readonly kind: "for";
+      readonly local: LocalId;
+      readonly from: Int;
+      readonly to: Int;
+      readonly step: number;
+      readonly body: readonly Stmt[];
+    }
   /** const local = value. `pinned`: keep it in a register through the loops below (CODEGEN.md, weight-stationary). */
   | { readonly kind: "let"; readonly local: LocalId; readonly value: Num; readonly pinned?: boolean }
   /** let local = value, changed by `set`. */

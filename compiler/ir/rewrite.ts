@@ -30,7 +30,12 @@ export function rewrite(
   return { nodes: g.nodes, renamed };
 }
 
-function renew(node: Node, g: Builder, renamed: readonly (NodeId | undefined)[], visit: (node: MapNode, g: Builder) => NodeId | undefined): NodeId {
+function renew(
+  node: Node,
+  g: Builder,
+  renamed: readonly (NodeId | undefined)[],
+  visit: (node: MapNode, g: Builder) => NodeId | undefined,
+): NodeId {
   const rename = (id: NodeId): NodeId => renamed[id]!;
   g.origin = node.origin;
   const id = g.nodes.length;

@@ -74,7 +74,5 @@ test.each(readdirSync(models).filter((file) => file.endsWith(".nnet")))("a step 
   const { js } = await toJavaScript(module!.code, module!.name);
   const { forward, step } = allocated(js, "forward", "step");
   expect(forward).toBeLessThan(16);
-  // Nothing by row or element. V8 optimises what runs once a step only after some 3,000 steps, and until then
-  // allocates the two numbers that go in and out of Math.sqrt in Adam's scalars.
-  expect(step).toBeLessThan(40);
+  expect(step).toBeLessThan(16);
 });
