@@ -12,6 +12,7 @@ import type { Model } from "./ir/model.ts";
 import { CompilerBug, createRun } from "./run.ts";
 import type { Dump } from "./run.ts";
 import { contentsOf, metricDirections, shapesByLine } from "./report.ts";
+import { type ModelSummary, summarize } from "./summary.ts";
 
 export { CompilerBug, PHASES } from "./run.ts";
 export type { PhaseName } from "./run.ts";
@@ -44,6 +45,8 @@ export interface CompileResult extends CheckResult {
     /** The TypeScript module. */
     readonly code: string;
   };
+  /** The model by numbers; where there is a module. */
+  readonly summary?: ModelSummary;
 }
 
 interface Front extends CheckResult {
@@ -68,12 +71,13 @@ export async function compile(source: string, options: CompileOptions): Promise<
   const training = run("differentiate", () => differentiate(stable));
   const lean = run("optimize", () => optimize(training, disable));
   const program = run("schedule", () => schedule(lean, { capacity: model.train.batch, precision, disable }));
-  const { emit, ModuleTooLarge } = await import("./7-emit/index.ts");
+  const { arenaBytes, emit, ModuleTooLarge } = await import("./7-emit/index.ts");
   try {
     const input = { program, graph: lean, model, source, fileName, precision, format, contents: contentsOf(model, built), better: metricDirections(model) };
     const module = await emit(input);
     dump?.("emit", module.code);
-    return { diagnostics, shapes, module };
+    const sizes = { arenaBytes: arenaBytes(input), moduleBytes: new TextEncoder().encode(module.code).length };
+    return { diagnostics, shapes, module, summary: summarize(source, model, built, program, sizes) };
   } catch (error) {
     if (error instanceof ModuleTooLarge) return { diagnostics: [...diagnostics, tooLarge(model, error.message)], shapes };
     throw error instanceof CompilerBug ? error : new CompilerBug("emit", String(error), "", { cause: error });

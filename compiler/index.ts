@@ -12,6 +12,7 @@ export {
 export { parse, tokenize, type ParseResult } from "./1-parse/index.ts";
 export type { Argument, Ast, Body, DeclarationNode, Entry, Expression, Member, TypeExpression } from "./ir/ast.ts";
 export { printAst } from "./ir/print-ast.ts";
+export type { LayerSummary, ModelSummary } from "./summary.ts";
 export type { Diagnostic, Fix, Severity } from "./ir/diagnostic.ts";
 export type { Span } from "./ir/span.ts";
 export { formatDiagnostic, formatDiagnostics, type FrameOptions, type Paint } from "./diagnostics/frame.ts";

@@ -46,7 +46,7 @@ function buildStep(g: Builder, model: Model, step: Step, values: ReadonlyMap<Ste
     case "invalid":
       return undefined;
     case "arithmetic":
-      g.origin = { span: step.span, step: step.id, section: `${names[step.op]}${step.id}`, role: "forward" };
+      g.origin = { span: step.span, step: step.id, section: `${arithmeticNames[step.op]}${step.id}`, role: "forward" };
       return buildArithmetic(g, step, values);
     case "layer": {
       const inputs = step.inputs.map((id) => values.get(id));
@@ -64,7 +64,8 @@ function buildStep(g: Builder, model: Model, step: Step, values: ReadonlyMap<Ste
   }
 }
 
-const names = { "+": "sum", "-": "difference", "*": "product", "/": "quotient" } as const;
+/** Sections of the generated code have these names, and the number of the step. */
+export const arithmeticNames = { "+": "sum", "-": "difference", "*": "product", "/": "quotient" } as const;
 
 function refuseHuge(value: Value, capacity: number): void {
   const size = value.axes.reduce((product, axis) => product * axis.size, capacity);

@@ -3,6 +3,7 @@ import type { EmitInput } from "../ir/emit-input.ts";
 import { emitTypeScript } from "./typescript/index.ts";
 
 export { ModuleTooLarge } from "./module-too-large.ts";
+export { arenaBytes } from "./typescript/memory.ts";
 
 /**
  * The generated module: `name` is the stem of its file ("iris" for models/iris.nnet), `code` its text, the same bytes

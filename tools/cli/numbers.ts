@@ -24,3 +24,20 @@ export function duration(seconds: number): string {
   if (whole < 3600) return `${Math.floor(whole / 60)}:${two(whole % 60)} min`;
   return `${Math.floor(whole / 3600)}:${two(Math.floor(whole / 60) % 60)}:${two(whole % 60)} h`;
 }
+
+/** "101,770". */
+export function plainNumber(value: number): string {
+  return value.toLocaleString("en", { maximumFractionDigits: 1 });
+}
+
+/** "288 B", "45.1 KB", "2.5 MB": powers of 1000. */
+export function bytes(count: number): string {
+  if (count < 1000) return `${plainNumber(count)} B`;
+  for (const [unit, size] of [
+    ["KB", 1e3],
+    ["MB", 1e6],
+    ["GB", 1e9],
+  ] as const)
+    if (count < size * 999.95 || unit === "GB") return `${(count / size).toFixed(1)} ${unit}`;
+  return "";
+}

@@ -1,4 +1,5 @@
 /** The arena and its views: one ArrayBuffer, a typed array for each buffer that the code mentions. */
+import type { EmitInput } from "../../ir/emit-input.ts";
 import type { Buffer, BufferRole } from "../../ir/loops.ts";
 import { arrayType, type ModuleContext } from "../module/context.ts";
 import { comment } from "../module/doors.ts";
@@ -14,7 +15,7 @@ const groups: readonly { readonly title: string; readonly roles: readonly Buffer
 ];
 
 /** Bytes of the arena: the program's, and a cell for the loss. */
-export function arenaBytes({ input: { program, precision } }: ModuleContext): number {
+export function arenaBytes({ program, precision }: Pick<EmitInput, "program" | "precision">): number {
   // A program that was laid out for floats has no room for doubles.
   if ((program.precision ?? "f32") !== precision) throw new Error(`the loop program was laid out for another build than ${precision}`);
   return Math.ceil(program.arenaBytes / 8) * 8 + 8;
@@ -26,7 +27,7 @@ export function memoryStatements(context: ModuleContext): string[] {
   const declared = program.buffers.filter(({ id }) => context.viewed.has(id));
   const view = (buffer: Buffer): string =>
     `const ${context.view(buffer.id)} = new ${arrayType(buffer, precision)}(arena, ${buffer.offset}, ${buffer.length}); // ${comment(shape(buffer))}`;
-  const bytes = arenaBytes(context);
+  const bytes = arenaBytes(context.input);
   return [
     `const arena = new ArrayBuffer(${bytes});`,
     `const lossCell = new Float64Array(arena, ${bytes - 8}, 1);`,

@@ -45,7 +45,7 @@ export function writeModule(
     predict,
     tensorList(context),
     ...storageFunctions(morph, context, kernels.run),
-    ...modelObject(context, moduleInfo(context, outputs, arenaBytes(context))),
+    ...modelObject(context, moduleInfo(context, outputs, arenaBytes(context.input))),
     `reset(options.seed ?? ${input.model.train.seed});`,
     "if (options.weights) load(options.weights);",
     "return model;",

@@ -1,8 +1,10 @@
-/** The commands that look at model files as text. */
+/** The commands that look at model files and run nothing. */
 import type { Command } from "commander";
 import type { CheckOptions } from "./check.ts";
 import { endWhenOutputCloses, examples } from "./command-help.ts";
 import type { FmtOptions } from "./fmt.ts";
+import { parseBudget } from "./budget.ts";
+import type { SummaryOptions } from "./summary.ts";
 
 export function addCheck(program: Command): void {
   program
@@ -28,5 +30,23 @@ export function addFmt(program: Command): void {
     .action(async (files: string[], options: FmtOptions) => {
       endWhenOutputCloses();
       await (await import("./fmt.ts")).fmt(files, options);
+    });
+}
+
+export function addSummary(program: Command): void {
+  program
+    .command("summary")
+    .description("show each layer of a model: shape, parameters, multiply-adds, bytes")
+    .argument("<file>", "a .nnet file")
+    .option("--json", "print a JSON object")
+    .option("--budget <bounds>", "fail where the model is larger: params=100k,macs=1M,bytes=2MB,weights=1MB,module=100KB", parseBudget)
+    .addHelpText(
+      "after",
+      examples("neuroll summary models/digits.nnet", "neuroll summary model.nnet --budget params=100k,macs=1M,bytes=2MB"),
+    )
+    .addHelpText("after", "\nMACs are multiply-adds of one row; bytes is all memory of the module; KB is 1000 bytes, KiB 1024.")
+    .action(async (file: string, options: SummaryOptions) => {
+      endWhenOutputCloses();
+      await (await import("./summary.ts")).summary(file, options);
     });
 }
