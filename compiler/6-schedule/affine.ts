@@ -27,7 +27,39 @@ export function plus(a: Affine, b: Affine): Affine {
     if (factor === 0) terms.delete(key);
     else terms.set(key, { atom: term.atom, factor });
   }
-  return { constant: a.constant + b.constant, terms };
+  return rejoined({ constant: a.constant + b.constant, terms });
+}
+
+/** d·⌊x / d⌋ + x mod d = x: what a reshape took apart comes together again in the address. */
+function rejoined(sum: Affine): Affine {
+  for (const [key, { atom: of, factor }] of sum.terms) {
+    if (of.kind !== "imod") continue;
+    const quotient = JSON.stringify({ kind: "idiv", a: of.a, divisor: of.divisor });
+    if (sum.terms.get(quotient)?.factor !== factor * of.divisor) continue;
+    const terms = new Map(sum.terms);
+    terms.delete(key);
+    terms.delete(quotient);
+    return plus({ constant: sum.constant, terms }, times(affineOf(of.a), factor));
+  }
+  return sum;
+}
+
+/** An integer expression in normal form. */
+export function affineOf(int: Int): Affine {
+  switch (int.kind) {
+    case "int":
+      return constant(int.value);
+    case "iadd":
+      return plus(affineOf(int.a), affineOf(int.b));
+    case "imul":
+      return times(affineOf(int.a), int.factor);
+    case "n":
+    case "loop":
+    case "idiv":
+    case "imod":
+    case "iload":
+      return atom(int);
+  }
 }
 
 export function times(a: Affine, factor: number): Affine {

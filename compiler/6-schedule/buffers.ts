@@ -44,7 +44,7 @@ export function createBuffers(graph: Graph, units: readonly Unit[], homeOf: (id:
     scratch(section, length) {
       all.push({
         id: all.length,
-        name: `${section}.sums${all.length}`,
+        name: freshSums(all, section),
         role: "temporary",
         dtype: "f64",
         shape: [length],
@@ -56,6 +56,11 @@ export function createBuffers(graph: Graph, units: readonly Unit[], homeOf: (id:
     all: () => all,
     nameOf: (node) => all[byHome.get(homeOf(node))!]!.name,
   };
+}
+
+function freshSums(all: readonly Unplaced[], section: string): string {
+  const count = all.filter(({ name }) => name.startsWith(`${section}.sums`)).length;
+  return `${section}.sums${count === 0 ? "" : count + 1}`;
 }
 
 function roleOf(graph: Graph, node: Node): BufferRole {

@@ -3,7 +3,7 @@
  * buffer that one of them writes is touched by both within the same row only. The numbers stay the same.
  */
 import type { BufferId, Int, LocalId, Num, Stmt } from "../ir/loops.ts";
-import { atom, constant, plus, rangeOf, times } from "./affine.ts";
+import { affineOf, rangeOf } from "./affine.ts";
 import type { Affine, RangeOf } from "./affine.ts";
 import { definedIn, needsOf, partsOfNum } from "./numbers.ts";
 import { replaceLocal } from "./renumber.ts";
@@ -61,23 +61,6 @@ function staysInRow(buffer: BufferId, at: Int, loop: Loop, ranges: RangeOf, rows
   const rest: Affine = { constant: address.constant, terms: new Map([...address.terms].filter(([name]) => name !== key)) };
   const [low, high] = rangeOf(rest, ranges);
   return low >= 0 && high < row * loop.step;
-}
-
-function affineOf(int: Int): Affine {
-  switch (int.kind) {
-    case "int":
-      return constant(int.value);
-    case "iadd":
-      return plus(affineOf(int.a), affineOf(int.b));
-    case "imul":
-      return times(affineOf(int.a), int.factor);
-    case "n":
-    case "loop":
-    case "idiv":
-    case "imod":
-    case "iload":
-      return atom(int);
-  }
 }
 
 /** Loop variables with fixed bounds have known ranges; anything else may be anything. */

@@ -114,3 +114,6 @@ export function forRange(scope: KernelScope, env: Env, axis: AxisVar, from: numb
   const inner = body(withAxis(env, axis, index));
   return local === -1 ? inner : [{ kind: "for", local, from: int(from), to, step: 1, body: inner }];
 }
+
+/** a, b, c …: the second place in a name, `w10a`. */
+export const letter = (i: number): string => String.fromCharCode(97 + i);

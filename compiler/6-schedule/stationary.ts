@@ -13,7 +13,7 @@ import type { Contraction } from "./contraction.ts";
 import type { Lowered, Target } from "./elementwise.ts";
 import { storeElement } from "./elementwise.ts";
 import { lowerExpr } from "./lower.ts";
-import { emptyEnv, extentAt, forAxis, plusNum, read, withAxis, withKnown } from "./scope.ts";
+import { emptyEnv, extentAt, forAxis, letter, plusNum, read, withAxis, withKnown } from "./scope.ts";
 import type { Env, KernelScope } from "./scope.ts";
 import { callsIn } from "./walk.ts";
 
@@ -118,7 +118,7 @@ const chain = (start: Num, x: readonly Num[], block: readonly (readonly Num[])[]
 function pin(scope: KernelScope, env: Env, plan: Plan, along: readonly Affine[], across: readonly Affine[], out: Stmt[]): Num[][] {
   return along.map((at, k) =>
     across.map((lane, j) => {
-      const local = scope.local(`w${k}_${j}`, "number");
+      const local = scope.local(`w${k}${letter(j)}`, "number");
       out.push({
         kind: "let",
         local,

@@ -11,7 +11,7 @@ import type { Contraction } from "./contraction.ts";
 import { depends } from "./contraction.ts";
 import type { Lowered, Target } from "./elementwise.ts";
 import { affineAddress, lowerExpr } from "./lower.ts";
-import { emptyEnv, forAxis, plusNum, read, withAxis, withKnown } from "./scope.ts";
+import { emptyEnv, forAxis, letter, plusNum, read, withAxis, withKnown } from "./scope.ts";
 import type { Env, KernelScope } from "./scope.ts";
 import { callsIn } from "./walk.ts";
 
@@ -78,7 +78,7 @@ function tile(
   const envAt = (base: Env, r: number, c: number): Env => place(place(base, shape.row, rows[r]), shape.column, columns[c]);
   const sums: LocalId[][] = rows.map((_, r) =>
     columns.map((_c, c) => {
-      const local = scope.local(rows.length === 1 ? `sum${c}` : `sum${r}_${c}`, "number");
+      const local = scope.local(rows.length === 1 ? `sum${c}` : `sum${r}${letter(c)}`, "number");
       out.push({ kind: "var", local, value: lowerExpr(scope, envAt(env, r, c), contraction.first, out) });
       return local;
     }),
