@@ -1,59 +1,54 @@
-import { dirname, join } from "node:path";
-import { compile, type CompileResult, type PhaseName, toJavaScript } from "../../compiler/index.ts";
+import { readFile } from "node:fs/promises";
+import { type Built, buildFile, type OutputOptions, outputStem } from "./build-outputs.ts";
 import { ReportedError, UsageError } from "./exit.ts";
 import { print, printError } from "./output.ts";
-import { frames, hasErrors, tally } from "./report.ts";
-import { readSource, type SourceFile } from "./source-file.ts";
+import { plural, tally } from "./report.ts";
+import { readSource } from "./source-file.ts";
 import { writeFile } from "./write-file.ts";
 
-export interface BuildOptions {
-  readonly outDir?: string;
-  readonly target: "typescript";
-  readonly js?: boolean;
-  readonly dump?: PhaseName;
+export interface BuildOptions extends OutputOptions {
+  /** Write nothing; fail where what is on disk is not what would be written. */
+  readonly check?: boolean;
+  /** Go on, and build what changes. */
+  readonly watch?: boolean;
 }
 
 /** `neuroll build`: compiles all files, and writes what they become only where none has an error. */
-export async function build(paths: readonly string[], options: BuildOptions): Promise<void> {
+export async function build(paths: readonly string[], { check = false, watch = false, ...options }: BuildOptions): Promise<void> {
+  if (check && watch) throw new UsageError("--check looks once, --watch goes on: give the one or the other");
   const files = await Promise.all(paths.map(readSource));
   const stems = files.map((file) => outputStem(file, options.outDir));
   const twice = stems.find((stem, i) => stems.indexOf(stem) !== i);
   if (twice !== undefined) throw new UsageError(`two of the files would both become ${twice}.ts`);
+  if (watch) return (await import("./watch.ts")).watchAndBuild(files, options);
 
-  const modules = await compileAll(files, options);
-  for (const [i, { name, code }] of modules.entries()) {
-    const outputs = new Map([[`${stems[i]!}.ts`, code]]);
-    if (options.js) {
-      const { js, dts } = await toJavaScript(code, name);
-      outputs.set(`${stems[i]!}.js`, js).set(`${stems[i]!}.d.ts`, dts);
-    }
-    for (const [path, text] of outputs) await writeFile(path, text);
-    if (options.dump === undefined) print(`${files[i]!.name} → ${[...outputs.keys()].join(", ")}`);
-  }
-}
-
-/** "out/iris" with `--out-dir out`, else "models/iris.nnet": beside the file, where bundlers look for it. */
-function outputStem({ path, stem }: SourceFile, outDir: string | undefined): string {
-  return outDir === undefined ? join(dirname(path), `${stem}.nnet`) : join(outDir, stem);
-}
-
-async function compileAll(files: readonly SourceFile[], { target, dump }: BuildOptions): Promise<NonNullable<CompileResult["module"]>[]> {
-  const results: CompileResult[] = [];
-  for (const file of files) {
-    const result = await compile(file.text, {
-      fileName: file.publicName,
-      target,
-      dump: (phase, text) => {
-        if (phase === dump) print(text);
-      },
-    });
-    const text = frames(file, result, process.stderr);
-    if (text !== "") printError(text);
-    results.push(result);
-  }
-  if (results.some(hasErrors)) {
-    printError(`${tally(results)}; nothing was written`);
+  const built: Built[] = [];
+  for (const file of files) built.push(await buildFile(file, options));
+  if (built.some(({ outputs }) => outputs === undefined)) {
+    printError(`${tally(built.map(({ result }) => result))}; nothing was written`);
     throw new ReportedError();
   }
-  return results.map(({ module }) => module!);
+  if (check) return refuseStale(built);
+  for (const each of built) await writeOutputs(each, options.dump === undefined);
+}
+
+/** Writes what a file became, and says so. */
+export async function writeOutputs({ file, outputs = new Map() }: Built, said: boolean, remark = ""): Promise<void> {
+  for (const [path, text] of outputs) await writeFile(path, text);
+  if (said) print(`${file.name} → ${[...outputs.keys()].join(", ")}${remark}`);
+}
+
+async function refuseStale(built: readonly Built[]): Promise<void> {
+  let stale = 0;
+  for (const { file, outputs = new Map<string, string>() } of built) {
+    for (const [path, text] of outputs) {
+      const there = await readFile(path, "utf8").catch(() => undefined);
+      if (there === text) continue;
+      stale++;
+      print(there === undefined ? `${path} is missing: ${file.name} has not been built` : `${path} is not what ${file.name} becomes`);
+    }
+  }
+  if (stale === 0) return print(`${plural(built.length, "file")} checked: what was built is up to date`);
+  print(`${plural(stale, "file")} to be built again`);
+  throw new ReportedError();
 }

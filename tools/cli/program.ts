@@ -46,10 +46,18 @@ function addBuild(program: Command): void {
     .option("--out-dir <dir>", "write DIR/NAME.ts instead of NAME.nnet.ts beside each file")
     .addOption(new Option("--target <target>", "what to compile to").choices(["typescript"]).default("typescript"))
     .option("--js", "write JavaScript and its .d.ts too")
+    .option("--watch", "go on, and build each file again that changes")
+    .option("--check", "write nothing; fail where what is on disk is not what would be written")
     .addOption(new Option("--dump <phase>", "print the program as it is after a phase").choices(phases))
     .addHelpText(
       "after",
-      examples("neuroll build model.nnet", "neuroll build models/*.nnet --out-dir src/models", "neuroll build model.nnet --dump schedule"),
+      examples(
+        "neuroll build model.nnet",
+        "neuroll build models/*.nnet --out-dir src/models",
+        "neuroll build models/*.nnet --out-dir src/models --check",
+        "neuroll build model.nnet --watch",
+        "neuroll build model.nnet --dump schedule",
+      ),
     )
     .action(async (files: string[], options: BuildOptions) => {
       endWhenOutputCloses();
