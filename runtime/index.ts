@@ -5,10 +5,12 @@
 export type {
   CallbackPlan,
   DataPlan,
+  DatePart,
   EarlyStoppingPlan,
   FieldPlan,
   MetricPlan,
   OutputPlan,
+  PartPlan,
   Plan,
   SchedulePlan,
   SourcePlan,
@@ -16,17 +18,19 @@ export type {
   TensorPlan,
   TrainPlan,
   TransformPlan,
+  WindowPlan,
 } from "./plan.ts";
 export type { ModelInfo, ParameterInfo, Tensor, TensorInfo, Trainer } from "./trainer.ts";
 export { DataError } from "./errors.ts";
 
-export { type Column, type Dataset, sample, type Splits, takeRows } from "./data/dataset.ts";
+export { type Column, type Dataset, type RawSample, sample, type Splits, takeRows } from "./data/dataset.ts";
 export { type FieldValues, fromArrays, type RowValue } from "./data/from-arrays.ts";
-export { fromTable, type TextTable } from "./data/from-table.ts";
+export { createTableReader, fromTable, type TableHead, type TableOptions, type TableReader, type TextTable } from "./data/from-table.ts";
 export { fromIdx, type IdxArray, parseIdx } from "./data/idx.ts";
 export { gunzip } from "./data/gunzip.ts";
 export { split } from "./data/split.ts";
-export { fitTransforms, prepare, type PreparedDataset } from "./data/prepare.ts";
+export { fitTransforms } from "./data/fit-transforms.ts";
+export { prepare, type PreparedDataset } from "./data/prepare.ts";
 export { createLoader, type Loader } from "./data/loader.ts";
 
 export { fit, fitEvents, type FitListener } from "./fit/fit.ts";

@@ -8,29 +8,67 @@ export type SourcePlan =
   | { readonly kind: "csv"; readonly path: string; readonly header: boolean }
   | { readonly kind: "idx"; readonly images: string; readonly labels: string };
 
-export type TransformPlan = { readonly kind: "standardize" } | { readonly kind: "scale"; readonly factor: number };
+/** A part of a date, as a number: days since 1970-01-01, weekdays from 1 (Monday), and so on. */
+export type DatePart = "days" | "year" | "month" | "day" | "weekday" | "yearday" | "hour" | "minute";
+
+/**
+ * What is done to each value of a column, in order. `standardize`, `minmax` and `fill` by mean or median are fitted on
+ * training rows. `onehot` makes `classes` numbers of one value.
+ */
+export type TransformPlan =
+  | { readonly kind: "standardize" }
+  | { readonly kind: "minmax" }
+  | { readonly kind: "scale"; readonly factor: number }
+  /** Takes the place of missing values. */
+  | { readonly kind: "fill"; readonly with: "mean" | "median" | number }
+  | { readonly kind: "onehot"; readonly classes: number; readonly labels?: readonly string[]; readonly spellings?: readonly string[] }
+  | { readonly kind: "date"; readonly part: DatePart };
+
+/** Some columns of a table and what is done to each of them. */
+export interface PartPlan {
+  readonly from: { readonly kind: "columns"; readonly columns: readonly (string | number)[] };
+  readonly transforms: readonly TransformPlan[];
+}
 
 export interface FieldPlan {
   readonly name: string;
   readonly from:
-    | { readonly kind: "columns"; readonly columns: readonly (string | number)[] }
+    | PartPlan["from"]
     | { readonly kind: "images" }
-    | { readonly kind: "labels" };
+    | { readonly kind: "labels" }
+    /** Parts side by side, in order. */
+    | { readonly kind: "joined"; readonly parts: readonly PartPlan[] };
   readonly transforms: readonly TransformPlan[];
 }
 
-export interface SplitPlan {
-  readonly kind: "random";
+/** Fractions of the rows; they add up to 1. */
+interface Fractions {
   readonly train: number;
   readonly validation: number;
   readonly test: number;
-  readonly stratify?: string;
+}
+
+export type SplitPlan =
+  /** Rows are drawn by the seed. `stratify` names a target whose classes keep their shares in each part. */
+  | (Fractions & { readonly kind: "random"; readonly stratify?: string })
+  /** The first rows train, the next validate, the last test. */
+  | (Fractions & { readonly kind: "chronological" })
+  /** Each of `folds` parts validates once, while the others train. */
+  | { readonly kind: "kfold"; readonly folds: number; readonly stratify?: string };
+
+/** Each sample is `length` rows in a row, its targets are the `horizon` rows behind them. */
+export interface WindowPlan {
+  readonly length: number;
+  readonly horizon: number;
+  /** Rows from the start of one sample to that of the next. */
+  readonly stride: number;
 }
 
 export interface DataPlan {
   readonly name: string;
   readonly source: SourcePlan;
   readonly test?: SourcePlan;
+  readonly window?: WindowPlan;
   readonly fields: readonly FieldPlan[];
   readonly split?: SplitPlan;
 }
@@ -108,7 +146,8 @@ export interface MetricPlan {
   readonly kind: string;
   readonly output: string;
   readonly target: string;
-  readonly better: "higher" | "lower";
+  /** Absent where the value is a matrix. */
+  readonly better?: "higher" | "lower";
   readonly args: Readonly<Record<string, number | boolean | string | readonly number[]>>;
 }
 

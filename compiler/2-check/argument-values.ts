@@ -56,6 +56,8 @@ export function readArgument(type: ParameterType, expression: Expression, place:
       return expression.kind === "path" ? { value: expression.parts.map((part) => part.text).join(".") } : wrong(type, expression, place);
     case "target":
       return target(type, name, expression, place);
+    case "classes":
+      return binding?.kind === "enum" ? { value: binding.declaration.name } : readArgument({ type: "size" }, expression, place);
     // Columns are read by fields.ts: they may be names.
     case "columns":
       return wrong(type, expression, place);

@@ -28,6 +28,8 @@ export function describeType(type: ParameterType): string {
       return "a name such as `validation.loss`";
     case "target":
       return "the name of a target";
+    case "classes":
+      return "an enum, or a number of classes";
     case "columns":
       return "names or numbers of columns";
     case "either":

@@ -30,7 +30,7 @@ export function improvementOf(
     });
     return undefined;
   }
-  if (monitor.startsWith("validation.") && data !== undefined && !(data.split !== undefined && data.split.validation > 0)) {
+  if (monitor.startsWith("validation.") && data !== undefined && !hasValidation(data)) {
     report.add("NN3010", span, `there are no validation rows, so \`${monitor}\` is not known`, {
       help: "give the split a part `validation = 0.1`, or watch `train.loss`",
     });
@@ -39,3 +39,6 @@ export function improvementOf(
   const metric = network.metrics.find(({ name }) => `validation.${name}` === monitor);
   return metric === undefined ? "lower" : (metrics[metric.call.name]?.better ?? "lower");
 }
+
+/** A fold validates on the rows that it does not train on. */
+const hasValidation = ({ split }: DataPlan): boolean => split !== undefined && (split.kind === "kfold" || split.validation > 0);

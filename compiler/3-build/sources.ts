@@ -4,6 +4,8 @@ import { f32, tensor } from "../ir/graph.ts";
 import type { DType, NodeId, TensorType } from "../ir/graph.ts";
 import type { Content, Value, ValueAxis } from "../ir/layer.ts";
 import type { Declaration, Model } from "../ir/model.ts";
+import { transforms } from "../data/index.ts";
+import { fieldLayout } from "../ir/field-layout.ts";
 import { affine } from "../ops/affine.ts";
 import { convert } from "../ops/convert.ts";
 
@@ -39,26 +41,34 @@ const contentOf = (element: { classes: number; enum?: string }): Content =>
     ? { kind: "index", classes: element.classes }
     : { kind: "index", classes: element.classes, enum: element.enum };
 
-function transformed(g: Builder, { element, transforms }: Declaration, source: NodeId): NodeId {
-  let node = element.kind === "u8" ? g.apply(convert, [source], undefined) : source;
-  for (const { factor } of transforms) node = g.apply(affine, [node], { scale: factor, offset: 0 });
+function transformed(g: Builder, declaration: Declaration, source: NodeId): NodeId {
+  let node = declaration.element.kind === "u8" ? g.apply(convert, [source], undefined) : source;
+  for (const { factor } of declaration.transforms) node = g.apply(affine, [node], { scale: factor, offset: 0 });
   return node;
 }
 
-/** `flower.mean` and `flower.deviation`, filled by the runtime once it has seen the training rows; 0 and 1 until then. */
+/** `flower.mean`, `flower.deviation` and the like: numbers that runtime/ fits to the training rows; until then they change nothing. */
 export function declareFittedStates(g: Builder, model: Model): NodeId[] {
-  const assigns: NodeId[] = [];
-  for (const field of model.data?.fields ?? []) {
-    const declaration = [...model.inputs, ...model.targets].find(({ name }) => name === field.name);
-    if (declaration === undefined || !field.transforms.some(({ kind }) => kind === "standardize")) continue;
-    const type: TensorType = f32(...declaration.axes.map(({ size }) => size), ...(declaration.axes.length === 0 ? [1] : []));
-    g.origin = { span: declaration.span, section: field.name, role: "initialize" };
-    for (const [name, value] of [
-      ["mean", 0],
-      ["deviation", 1],
-    ] as const) {
-      assigns.push(g.assign(g.source("state", `${field.name}.${name}`, type), g.fill(value, type)));
-    }
-  }
-  return assigns;
+  const borders = [
+    ...model.inputs.map((declaration) => ({ declaration, role: "input" as const })),
+    ...model.targets.map((declaration) => ({ declaration, role: "target" as const })),
+  ];
+  return borders.flatMap(({ declaration, role }) => {
+    const { name, axes, span } = declaration;
+    const sizes = axes.map(({ size }) => size);
+    const layout = fieldLayout(
+      model.data,
+      role,
+      name,
+      sizes.reduce((product, size) => product * size, 1),
+    );
+    g.origin = { span, section: name, role: "initialize" };
+    return layout.parts.flatMap(({ prefix, transforms: plans, columns }) => {
+      // Of the shape of what they belong to, where that has a number for each column.
+      const whole = layout.rows === 1 && layout.parts.length === 1 && axes.length > 0;
+      const type: TensorType = whole ? f32(...sizes) : f32(columns);
+      const states = plans.flatMap((plan) => transforms[plan.kind]?.fitted?.(plan) ?? []);
+      return states.map((state) => g.assign(g.source("state", `${prefix}.${state.name}`, type), g.fill(state.initial, type)));
+    });
+  });
 }

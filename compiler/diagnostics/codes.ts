@@ -102,6 +102,8 @@ export const codes = {
   NN3014: { title: "A split by a target that has no classes", severity: "error" },
   NN3015: { title: "A range of columns that is not written right", severity: "error" },
   NN3016: { title: "More than one block of a kind", severity: "error" },
+  NN3017: { title: "A transform at the wrong place", severity: "error" },
+  NN3018: { title: "A window that does not fit", severity: "error" },
   NN9001: { title: "A layer that is not built yet", severity: "error" },
   NN9002: { title: "A loss that is not built yet", severity: "error" },
   NN9003: { title: "A metric that is not built yet", severity: "error" },

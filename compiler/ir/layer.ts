@@ -26,6 +26,8 @@ export type ParameterType =
   | { readonly type: "monitor" }
   /** The name of a target of the model. */
   | { readonly type: "target" }
+  /** The name of an enum, or a number of classes. */
+  | { readonly type: "classes" }
   /** A list of column names or numbers, ranges included. */
   | { readonly type: "columns" }
   | { readonly type: "either"; readonly of: readonly ParameterType[] };

@@ -1,7 +1,7 @@
 /** Entries of the tables that end in the plan: sources, fields, transforms, splits, windows, callbacks. */
 import type { Contradiction, Signature } from "./layer.ts";
 import type { Arguments } from "./model.ts";
-import type { CallbackPlan, SchedulePlan, SourcePlan, SplitPlan, TransformPlan } from "./plan.ts";
+import type { CallbackPlan, SchedulePlan, SourcePlan, SplitPlan, TransformPlan, WindowPlan } from "./plan.ts";
 
 /** Where rows come from: `csv("iris.csv")`. */
 export interface DataSource extends Signature {
@@ -16,15 +16,34 @@ export interface FieldSource extends Signature {
   readonly columns?: "one" | "many";
 }
 
-/** What is done to a field before the model sees it: `-> standardize`. */
+/** What is done to a column before the model sees it: `-> standardize`. */
 export interface Transform extends Signature {
   /** Works on numbers only, not on classes. */
   readonly numeric: boolean;
-  plan?(args: Arguments): TransformPlan;
+  /**
+   * Where it stands in a chain: "alone" makes numbers of classes and is the only one; "dates" makes numbers of text and is
+   * the first; "fill" comes before what computes with numbers. Without, it computes with numbers.
+   */
+  readonly place?: "alone" | "dates" | "fill";
+  /** @param classesOf how many members an enum has, by its name */
+  plan?(args: Arguments, classesOf: (name: string) => number): TransformPlan;
+  /** The states that it is fitted into, one number a column, and what they are before; none where not given. */
+  fitted?(plan: TransformPlan): readonly FittedState[];
+}
+
+/** `flower.mean`: a number a column, fitted by runtime/ on training rows. */
+export interface FittedState {
+  readonly name: string;
+  readonly initial: number;
 }
 
 export interface Split extends Signature {
   plan?(args: Arguments): SplitPlan;
+}
+
+/** How rows become samples of several rows. */
+export interface Window extends Signature {
+  plan?(args: Arguments): WindowPlan;
 }
 
 /** What an early stop or another callback needs to know of the value that it watches. */

@@ -7,32 +7,67 @@ export type SourcePlan =
   | { readonly kind: "csv"; readonly path: string; readonly header: boolean }
   | { readonly kind: "idx"; readonly images: string; readonly labels: string };
 
-/** `standardize` is fitted on training rows: (x − mean) / deviation, a column each. `scale` multiplies. */
-export type TransformPlan = { readonly kind: "standardize" } | { readonly kind: "scale"; readonly factor: number };
+/** A part of a date, as a number: days since 1970-01-01, weekdays from 1 (Monday), and so on. */
+export type DatePart = "days" | "year" | "month" | "day" | "weekday" | "yearday" | "hour" | "minute";
 
-/** Where an input or a target of the model comes from. Columns by name or by number from 0; `idx` fills images, labels. */
-export interface FieldPlan {
-  readonly name: string;
-  readonly from:
-    | { readonly kind: "columns"; readonly columns: readonly (string | number)[] }
-    | { readonly kind: "images" }
-    | { readonly kind: "labels" };
+/**
+ * What is done to each value of a column, in order. `standardize` is (x − mean) / deviation, `minmax` is
+ * (x − min) / range, `fill` takes the place of a missing value: fitted on training rows, a column each. `scale`
+ * multiplies. `onehot` makes `classes` numbers of one value; it stands alone.
+ */
+export type TransformPlan =
+  | { readonly kind: "standardize" }
+  | { readonly kind: "minmax" }
+  | { readonly kind: "scale"; readonly factor: number }
+  | { readonly kind: "fill"; readonly with: "mean" | "median" | number }
+  | { readonly kind: "onehot"; readonly classes: number; readonly enum?: string }
+  | { readonly kind: "date"; readonly part: DatePart };
+
+/** Columns by name or by number from 0, and what is done to each of them. */
+export interface PartPlan {
+  readonly from: { readonly kind: "columns"; readonly columns: readonly (string | number)[] };
   readonly transforms: readonly TransformPlan[];
 }
 
-/** Fractions of the source's rows; they add up to 1. `stratify` names an index target. */
-export interface SplitPlan {
-  readonly kind: "random";
+/** Where an input or a target of the model comes from; `idx` fills images, labels. */
+export interface FieldPlan {
+  readonly name: string;
+  readonly from:
+    | PartPlan["from"]
+    | { readonly kind: "images" }
+    | { readonly kind: "labels" }
+    /** Parts side by side, in order. */
+    | { readonly kind: "joined"; readonly parts: readonly PartPlan[] };
+  readonly transforms: readonly TransformPlan[];
+}
+
+/** Fractions of the source's rows; they add up to 1. */
+export interface Fractions {
   readonly train: number;
   readonly validation: number;
   readonly test: number;
-  readonly stratify?: string;
+}
+
+export type SplitPlan =
+  /** Rows are drawn by the seed. `stratify` names an index target whose classes keep their shares in each part. */
+  | (Fractions & { readonly kind: "random"; readonly stratify?: string })
+  /** The first rows train, the next validate, the last test. */
+  | (Fractions & { readonly kind: "chronological" })
+  /** Each of `folds` parts validates once, while the others train. */
+  | { readonly kind: "kfold"; readonly folds: number; readonly stratify?: string };
+
+/** Each sample is `length` rows in a row, its targets are the `horizon` rows behind them; `stride` rows from sample to sample. */
+export interface WindowPlan {
+  readonly length: number;
+  readonly horizon: number;
+  readonly stride: number;
 }
 
 export interface DataPlan {
   readonly name: string;
   readonly source: SourcePlan;
   readonly test?: SourcePlan;
+  readonly window?: WindowPlan;
   readonly fields: readonly FieldPlan[];
   readonly split?: SplitPlan;
 }

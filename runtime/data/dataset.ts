@@ -2,12 +2,18 @@
 import { DataError } from "../errors.ts";
 import type { Plan, TensorPlan } from "../plan.ts";
 import type { Tensor } from "../trainer.ts";
+import { layoutOf, rawElements } from "./layout.ts";
 
-/** The values of one input or target: row after row, `size` elements each (the tensor's shape multiplied out). */
+/** The values of one input or target, sample after sample. */
 export interface Column {
   readonly name: string;
+  /** Values of a sample. */
   readonly size: number;
   readonly values: Tensor;
+  /** Values from one row to the next: `size` where not given. Less where samples are windows, which share rows. */
+  readonly stride?: number;
+  /** Where the sample of row 0 starts: 0 where not given. */
+  readonly offset?: number;
 }
 
 /** Some rows of columns. Parts of a split share their columns and differ in `rows` only. */
@@ -15,8 +21,10 @@ export interface Dataset {
   readonly plan: Plan;
   /** By input or target. Targets are absent where the data has none: it can be predicted, not trained or evaluated. */
   readonly columns: Readonly<Record<string, Column>>;
-  /** Which rows of the columns, in order. */
+  /** Which rows of the columns, in order: those in which samples start. */
   readonly rows: Uint32Array;
+  /** Rows that a sample covers, its targets included; 1 where not given, more where samples are windows. */
+  readonly span?: number;
 }
 
 /** What `fit` trains, validates and tests on. */
@@ -37,18 +45,16 @@ export function indexStorage(classes: number, length: number): Uint8Array | Uint
   return classes <= 65_536 ? new Uint16Array(length) : new Uint32Array(length);
 }
 
-/** Zeros to hold raw values. Numbers stay doubles until the transforms are done, as `predict` computes them. */
-export function rawStorage(tensor: TensorPlan, length: number): Tensor {
-  switch (tensor.element) {
-    case "f32":
-      return new Float64Array(length);
-    case "u8":
-      return new Uint8Array(length);
-    case "index":
-      return indexStorage(tensor.classes ?? 2 ** 32, length);
-    default:
-      return tensor.element satisfies never;
-  }
+/** Zeros to hold the raw values of an input or a target: as few bytes as keep them as exact as the model needs them. */
+export function rawStorage(plan: Plan, tensor: TensorPlan, length: number): Tensor {
+  const { parts } = layoutOf(plan, tensor);
+  const elements = parts.map(({ raw }) => raw);
+  if (elements.every(({ element }) => element === "u8")) return new Uint8Array(length);
+  const classes = Math.max(0, ...elements.map((raw) => (raw.element === "index" ? (raw.classes ?? 2 ** 32) : 0)));
+  if (elements.every(({ element }) => element === "index")) return indexStorage(classes, length);
+  // Numbers stay doubles until the transforms are done, as `predict` computes them; without any, the model rounds them to f32.
+  const exact = parts.some(({ transforms, raw }) => transforms.length > 0 || raw.element === "date") || classes > 2 ** 24;
+  return exact ? new Float64Array(length) : new Float32Array(length);
 }
 
 /** The inputs and targets of a plan, by name. */
@@ -91,15 +97,22 @@ export function takeRows(dataset: Dataset, places: ArrayLike<number>): Dataset {
     if (row === undefined) throw new RangeError(`Row ${places[i]} is not one of 0 to ${dataset.rows.length - 1}.`);
     rows[i] = row;
   }
-  return { plan: dataset.plan, columns: dataset.columns, rows };
+  return { ...dataset, rows };
 }
 
-/** The raw inputs of one row, in input order, as a generated module's `predict` takes them; views, not copies. */
-export function sample(dataset: Dataset, place: number): Tensor[] {
+/** One raw sample of an input: a list of values, or one where the input is a scalar. Enum members are labels. */
+export type RawSample = number | string | ArrayLike<number | string>;
+
+/** The raw inputs of one row, in input order, as a generated module's `predict` takes them; views where they can be. */
+export function sample(dataset: Dataset, place: number): RawSample[] {
   const row = dataset.rows[place];
   if (row === undefined) throw new RangeError(`Row ${place} is not one of 0 to ${dataset.rows.length - 1}.`);
   return dataset.plan.inputs.map((input) => {
-    const { values, size } = dataset.columns[input.name] as Column;
-    return values.subarray(row * size, (row + 1) * size);
+    const { values, size, stride = size, offset = 0 } = dataset.columns[input.name] as Column;
+    const raw = values.subarray(row * stride + offset, row * stride + offset + size);
+    const elements = rawElements(layoutOf(dataset.plan, input));
+    const labelled = elements.some(({ labels }) => labels !== undefined);
+    const list = labelled ? Array.from(raw, (value, i) => elements[i % elements.length]?.labels?.[value] ?? value) : raw;
+    return input.shape.length === 0 ? (list[0] as number | string) : list;
   });
 }

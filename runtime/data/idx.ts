@@ -85,10 +85,10 @@ export function fromIdx(plan: Plan, images: IdxArray, labels: IdxArray, names = 
   if (rows !== labels.shape[0]) {
     throw new DataError(`${names.images} holds ${rows} images but ${names.labels} holds ${labels.shape[0]} labels.`);
   }
-  return createDataset(plan, [toColumn(input, images, names.images), toColumn(target, labels, names.labels)]);
+  return createDataset(plan, [toColumn(plan, input, images, names.images), toColumn(plan, target, labels, names.labels)]);
 }
 
-function toColumn(tensor: TensorPlan, array: IdxArray, name: string): Column {
+function toColumn(plan: Plan, tensor: TensorPlan, array: IdxArray, name: string): Column {
   const size = sizeOf(tensor);
   const { values } = array;
   for (let i = 0; i < values.length; i++) {
@@ -97,9 +97,9 @@ function toColumn(tensor: TensorPlan, array: IdxArray, name: string): Column {
   }
   // Bytes stay bytes, whatever the model wants: they are converted on their way into the model, a quarter of the memory.
   if (tensor.element === "f32") return { name: tensor.name, size, values };
-  const stored = rawStorage(tensor, 0);
+  const stored = rawStorage(plan, tensor, 0);
   if (stored instanceof Uint8Array) return { name: tensor.name, size, values };
-  const converted = rawStorage(tensor, values.length);
+  const converted = rawStorage(plan, tensor, values.length);
   converted.set(values);
   return { name: tensor.name, size, values: converted };
 }

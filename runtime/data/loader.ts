@@ -15,19 +15,23 @@ interface Copy<A extends Uint32Array | Uint8Array> {
   readonly source: A;
   readonly target: A;
   readonly size: number;
+  /** Where a row's elements are: `row * stride + offset`. */
+  readonly stride: number;
+  readonly offset: number;
 }
 
 export function createLoader(model: Trainer, dataset: PreparedDataset): Loader {
   const words: Copy<Uint32Array>[] = [];
   const bytes: Copy<Uint8Array>[] = [];
-  for (const { name, size, values } of dataset.columns) {
+  for (const { name, size, values, stride = size, offset = 0 } of dataset.columns) {
     const target = arrayOf(model, name);
-    const length = size * values.BYTES_PER_ELEMENT;
-    if (inWords(values, length) && inWords(target, length)) {
-      words.push({ source: asWords(values), target: asWords(target), size: length / 4 });
-    } else {
-      bytes.push({ source: asBytes(values), target: asBytes(target), size: length });
-    }
+    const bytesEach = values.BYTES_PER_ELEMENT;
+    const place = [size, stride, offset].map((elements) => elements * bytesEach);
+    const whole = place.every((length) => length % 4 === 0) && values.byteOffset % 4 === 0 && target.byteOffset % 4 === 0;
+    const [length, step, start] = (whole ? place.map((bytes) => bytes / 4) : place) as [number, number, number];
+    const copied = { size: length, stride: step, offset: start };
+    if (whole) words.push({ source: asWords(values), target: asWords(target), ...copied });
+    else bytes.push({ source: asBytes(values), target: asBytes(target), ...copied });
   }
   return {
     rows: dataset.rows,
@@ -41,24 +45,20 @@ export function createLoader(model: Trainer, dataset: PreparedDataset): Loader {
 // Rows are copied as bits, whatever their elements are: as 32-bit words where they can be, else as bytes. Two
 // functions of one type each stay fast where one function over five types of array would not.
 
-function copyWords({ source, target, size }: Copy<Uint32Array>, order: Uint32Array, start: number, n: number): void {
+function copyWords({ source, target, size, stride, offset }: Copy<Uint32Array>, order: Uint32Array, start: number, n: number): void {
   for (let i = 0; i < n; i++) {
-    const from = (order[start + i] as number) * size;
+    const from = (order[start + i] as number) * stride + offset;
     const to = i * size;
     for (let j = 0; j < size; j++) target[to + j] = source[from + j] as number;
   }
 }
 
-function copyBytes({ source, target, size }: Copy<Uint8Array>, order: Uint32Array, start: number, n: number): void {
+function copyBytes({ source, target, size, stride, offset }: Copy<Uint8Array>, order: Uint32Array, start: number, n: number): void {
   for (let i = 0; i < n; i++) {
-    const from = (order[start + i] as number) * size;
+    const from = (order[start + i] as number) * stride + offset;
     const to = i * size;
     for (let j = 0; j < size; j++) target[to + j] = source[from + j] as number;
   }
-}
-
-function inWords(values: Tensor, rowBytes: number): boolean {
-  return rowBytes % 4 === 0 && values.byteOffset % 4 === 0;
 }
 
 function asWords(values: Tensor): Uint32Array {

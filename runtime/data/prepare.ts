@@ -1,34 +1,16 @@
 /** From the units of the source to those of the model, and back. */
 import { DataError } from "../errors.ts";
-import type { Plan, TransformPlan } from "../plan.ts";
+import type { Plan, TensorPlan } from "../plan.ts";
 import type { Tensor, Trainer } from "../trainer.ts";
 import { type Column, type Dataset, tensorsOf } from "./dataset.ts";
-import { type FittedValues, ruleOf, type Transform } from "./transforms.ts";
+import { readFitted } from "./fit-transforms.ts";
+import { type FieldLayout, layoutOf, type PartLayout } from "./layout.ts";
+import { ruleOf, type Transform } from "./transforms.ts";
 
 /** A dataset in model units: each column has the array type of the model's own input or target. */
 export interface PreparedDataset {
   readonly columns: readonly Column[];
   readonly rows: Uint32Array;
-}
-
-/**
- * Fits the transforms of the plan's `data` block (`standardize`) on the rows of `train`, and writes what is fitted
- * to the model, as the states `<field>.mean` and `<field>.deviation`, so that it is saved with the weights.
- */
-export function fitTransforms(model: Trainer, train: Dataset): void {
-  for (const tensor of tensorsOf(train.plan)) {
-    const plans = transformsOf(train.plan, tensor.name);
-    const column = train.columns[tensor.name];
-    if (column === undefined || plans.every((plan) => ruleOf(plan).fitted.length === 0)) continue;
-    const values = gatherRaw(column, train.rows);
-    for (const plan of plans) {
-      const rule = ruleOf(plan);
-      for (const [name, fitted] of Object.entries(rule.fit(values, column.size, train.rows.length)))
-        model.write(`${tensor.name}.${name}`, fitted);
-      // Later transforms are fitted on what the model will see, so with the values as the model rounds them.
-      applyInPlace(rule.create(readFitted(model, tensor.name, rule.fitted)), values, column.size);
-    }
-  }
 }
 
 /**
@@ -42,63 +24,73 @@ export function prepare(model: Trainer, dataset: Dataset, shared = new Map<Colum
   const columns = tensorsOf(dataset.plan).flatMap((tensor) => {
     const raw = dataset.columns[tensor.name];
     if (raw === undefined) return [];
-    const prepared = shared.get(raw) ?? prepareColumn(model, raw, createTransforms(model, dataset.plan, tensor.name));
+    const prepared = shared.get(raw) ?? prepareColumn(model, raw, layoutOf(dataset.plan, tensor));
     shared.set(raw, prepared);
     return [prepared];
   });
   return { columns, rows: dataset.rows };
 }
 
-/** The transforms of an input or target, in order, with the values that the model was fitted with. */
-export function createTransforms(model: Trainer, plan: Plan, name: string): readonly Transform[] {
-  return transformsOf(plan, name).map((transform) => {
-    const rule = ruleOf(transform);
-    return rule.create(readFitted(model, name, rule.fitted));
+/** The transforms of an input or target, in order, by the element of a sample, with the values that the model was fitted with. */
+export function createTransforms(model: Trainer, plan: Plan, tensor: TensorPlan): readonly Transform[] {
+  const { parts, width } = layoutOf(plan, tensor);
+  if (parts.every(({ transforms }) => transforms.length === 0)) return [];
+  const chains = parts.flatMap((part) => {
+    const chain = chainOf(model, part);
+    // Which column of the part each element of a row is of; a one-hot part has no transforms to be undone.
+    return Array.from({ length: part.rawCount * part.each }, (_, i) => ({ chain, column: Math.floor(i / part.each) }));
+  });
+  const at = (j: number): (typeof chains)[number] => chains[j % width] as (typeof chains)[number];
+  return [
+    {
+      apply: (value, j) => at(j).chain.reduce((result, transform) => transform.apply(result, at(j).column), value),
+      undo: (value, j) => at(j).chain.reduceRight((result, transform) => transform.undo(result, at(j).column), value),
+    },
+  ];
+}
+
+function chainOf(model: Trainer, { transforms, prefix }: PartLayout): readonly Transform[] {
+  return transforms.map((plan) => {
+    const rule = ruleOf(plan);
+    return rule.create(readFitted(model, prefix, rule.fitted));
   });
 }
 
-function transformsOf(plan: Plan, name: string): readonly TransformPlan[] {
-  return plan.data?.fields.find((field) => field.name === name)?.transforms ?? [];
-}
-
-function readFitted(model: Trainer, field: string, names: readonly string[]): FittedValues {
-  return Object.fromEntries(names.map((name) => [name, model.read(`${field}.${name}`)]));
-}
-
-function gatherRaw(column: Column, rows: Uint32Array): Float64Array {
-  const { values, size } = column;
-  const gathered = new Float64Array(rows.length * size);
-  rows.forEach((row, place) => {
-    for (let j = 0; j < size; j++) gathered[place * size + j] = values[row * size + j] as number;
-  });
-  return gathered;
-}
-
-function applyInPlace(transform: Transform, values: Float64Array, size: number): void {
-  for (let i = 0; i < values.length; i++) values[i] = transform.apply(values[i] as number, i % size);
-}
-
-function prepareColumn(model: Trainer, raw: Column, chain: readonly Transform[]): Column {
-  const { name, size } = raw;
+function prepareColumn(model: Trainer, raw: Column, layout: FieldLayout): Column {
+  const { name } = raw;
+  const { rawWidth, width, rows, parts } = layout;
   const own = arrayOf(model, name);
   const needed = own.length / model.info.capacity;
-  if (needed !== size)
-    throw new DataError(`A row of "${name}" has ${size} values, but the model takes ${needed}: the plan is not of this model.`);
-  if (chain.length === 0 && raw.values.constructor === own.constructor) return raw;
-  if (chain.length > 0 && !(own instanceof Float32Array || own instanceof Float64Array)) {
+  if (needed !== rows * width)
+    throw new DataError(`A row of "${name}" has ${rows * width} values, but the model takes ${needed}: the plan is not of this model.`);
+  const changes = parts.some(({ transforms, onehot }) => transforms.length > 0 || onehot);
+  if (!changes && raw.values.constructor === own.constructor) return raw;
+  if (changes && !(own instanceof Float32Array || own instanceof Float64Array)) {
     throw new DataError(`"${name}" cannot be transformed: the model takes whole numbers there. Declare it as f32.`);
   }
-  const values = emptyLike(own, raw.values.length);
-  if (chain.length === 0) {
-    values.set(raw.values);
-    return { name, size, values };
+  const count = raw.values.length / rawWidth;
+  const values = emptyLike(own, count * width);
+  if (!changes) values.set(raw.values);
+  else for (const part of parts) preparePart(chainOf(model, part), part, raw.values, values, layout);
+  const { stride = raw.size, offset = 0 } = raw;
+  return { name, size: rows * width, values, stride: (stride / rawWidth) * width, offset: (offset / rawWidth) * width };
+}
+
+function preparePart(chain: readonly Transform[], part: PartLayout, raw: Tensor, values: Tensor, { rawWidth, width }: FieldLayout): void {
+  const { rawStart, rawCount, start, each, onehot } = part;
+  const rows = raw.length / rawWidth;
+  for (let row = 0; row < rows; row++) {
+    for (let j = 0; j < rawCount; j++) {
+      let value = raw[row * rawWidth + rawStart + j] as number;
+      const to = row * width + start + j * each;
+      if (onehot) {
+        values[to + value] = 1;
+        continue;
+      }
+      for (const transform of chain) value = transform.apply(value, j);
+      values[to] = value;
+    }
   }
-  for (let i = 0; i < values.length; i++) {
-    let value = raw.values[i] as number;
-    for (const transform of chain) value = transform.apply(value, i % size);
-    values[i] = value;
-  }
-  return { name, size, values };
 }
 
 /** The model's own array of an input or a target. */

@@ -1,49 +1,30 @@
 import { DataError } from "../errors.ts";
 import type { SplitPlan } from "../plan.ts";
-import { createRandom, shuffle, streams } from "../random.ts";
 import { type Dataset, type Splits, takeRows } from "./dataset.ts";
+import { foldPlaces, randomPlaces } from "./split-random.ts";
 
 const parts = ["train", "validation", "test"] as const;
 
 /**
- * Splits rows at random into training, validation and test rows: a pure function of the rows, the fractions and the
- * seed. With `stratify`, each class of that target is split by the fractions; counts are rounded so that a class is
- * at most one row off, its parts add up, and what is rounded away in one class is made up for in the next. Every
- * class and every fraction above 0 gets a row as far as there are rows, training first.
+ * Splits rows into training, validation and test rows: a pure function of the rows, the plan, the seed and the fold.
+ * Samples that are windows are split by `chronological` alone, and none of them crosses from one part into the next.
  *
- * @param plan the fractions; by default the split of the dataset's `data` block, or all rows for training without one
+ * @param plan by default the split of the dataset's `data` block, or all rows for training without one
  * @param seed by default the seed of the `train` block
+ * @param fold which part of a `kfold` split validates, from 1
  * @throws DataError where there are fewer rows than parts
  */
-export function split(dataset: Dataset, plan: SplitPlan | undefined = dataset.plan.data?.split, seed = dataset.plan.train.seed): Splits {
+export function split(
+  dataset: Dataset,
+  plan: SplitPlan | undefined = dataset.plan.data?.split,
+  seed = dataset.plan.train.seed,
+  fold = 1,
+): Splits {
   if (plan === undefined) return { train: dataset };
-  const fractions = parts.map((part) => plan[part]);
-  checkFractions(fractions);
-  const total = dataset.rows.length;
-  const wanted = fractions.filter((fraction) => fraction > 0).length;
-  if (total < wanted) throw new DataError(`${total} rows are too few to split into ${wanted} parts.`);
-
-  const order = Uint32Array.from({ length: total }, (_, place) => place);
-  shuffle(order, createRandom(seed, streams.split));
-  const groups = plan.stratify === undefined ? [[...order]] : byClass(dataset, plan.stratify, order);
-  const places: number[][] = [[], [], []];
-  // Rows that a part should have had by now, less those it got.
-  const owed = [0, 0, 0];
-  for (const group of groups) {
-    let start = 0;
-    apportion(group.length, fractions, owed).forEach((count, part) => {
-      for (let i = start; i < start + count; i++) places[part]?.push(group[i] as number);
-      start += count;
-    });
-  }
-  const classes = new Map(groups.flatMap((group, index) => group.map((place) => [place, index] as const)));
-  fillEmptyParts(places, fractions, (place) => classes.get(place) ?? 0);
-  const [train, validation, test] = places.map((part) =>
-    takeRows(
-      dataset,
-      part.sort((a, b) => a - b),
-    ),
-  );
+  if (dataset.span !== undefined && plan.kind !== "chronological")
+    throw new DataError(`Windows that share rows cannot be split at random: write \`split = chronological(…)\` in the data block.`);
+  const places = placesOf(dataset, plan, seed, fold);
+  const [train, validation, test] = places.map((part) => takeRows(dataset, Uint32Array.from(part).sort()));
   return {
     train: train as Dataset,
     ...(validation && validation.rows.length > 0 ? { validation } : {}),
@@ -51,55 +32,52 @@ export function split(dataset: Dataset, plan: SplitPlan | undefined = dataset.pl
   };
 }
 
-/** Row counts by part for `rows` rows: the fractions rounded down, the rest to the parts that are owed most. */
-function apportion(rows: number, fractions: readonly number[], owed: number[]): number[] {
-  // The small number undoes rounding of products: 0.7 · 10 is 7, though 0.1 · 3 · 10 falls just short of 3.
-  const counts = fractions.map((fraction) => Math.floor(fraction * rows + 1e-9));
-  if (counts[0] === 0 && rows > 0) counts[0] = 1;
-  const due = fractions.map((fraction, part) => (owed[part] ?? 0) + fraction * rows);
-  for (let left = rows - counts.reduce((sum, count) => sum + count, 0); left > 0; left--) {
-    let most = 0;
-    for (let part = 1; part < counts.length; part++) {
-      const better = (due[part] ?? 0) - (counts[part] ?? 0) > (due[most] ?? 0) - (counts[most] ?? 0) + 1e-9;
-      if (better && (fractions[part] ?? 0) > 0) most = part;
-    }
-    counts[most] = (counts[most] ?? 0) + 1;
-  }
-  for (let part = 0; part < counts.length; part++) owed[part] = (due[part] ?? 0) - (counts[part] ?? 0);
-  return counts;
+/** The places in the dataset's rows of the three parts. */
+function placesOf(dataset: Dataset, plan: SplitPlan, seed: number, fold: number): readonly ArrayLike<number>[] {
+  if (plan.kind === "kfold") return foldPlaces(dataset, plan, seed, fold);
+  const fractions = parts.map((part) => plan[part]);
+  checkFractions(fractions);
+  const wanted = fractions.filter((fraction) => fraction > 0).length;
+  const total = dataset.rows.length;
+  if (total < wanted) throw new DataError(`${total} rows are too few to split into ${wanted} parts.`);
+  return plan.kind === "random" ? randomPlaces(dataset, plan, seed) : chronologicalPlaces(dataset, fractions);
 }
 
-/** Gives each wanted part that got no row one of the largest part, of the class that is most frequent there. */
-function fillEmptyParts(places: number[][], fractions: readonly number[], classOf: (place: number) => number): void {
-  places.forEach((part, index) => {
-    if (part.length > 0 || (fractions[index] ?? 0) === 0) return;
-    const largest = places.reduce((most, other) => (other.length > most.length ? other : most));
-    const counts = new Map<number, number>();
-    for (const place of largest) counts.set(classOf(place), (counts.get(classOf(place)) ?? 0) + 1);
-    const most = Math.max(...counts.values());
-    const [given] = largest.splice(
-      largest.findIndex((place) => counts.get(classOf(place)) === most),
-      1,
-    );
-    part.push(given as number);
-  });
+/** The first rows, those behind them, the last ones; a window belongs to the part that all its rows lie in. */
+function chronologicalPlaces({ rows, span = 1 }: Dataset, fractions: readonly number[]): readonly number[][] {
+  // Rows of the table where samples are windows, which start in the order of its rows; else the samples themselves.
+  const windows = span > 1;
+  const first = windows ? (rows[0] ?? 0) : 0;
+  const total = windows ? (rows.at(-1) ?? 0) + span - first : rows.length;
+  const ends = boundaries(fractions, total);
+  const places: number[][] = [[], [], []];
+  let part = 0;
+  for (let place = 0; place < rows.length; place++) {
+    const start = windows ? (rows[place] as number) - first : place;
+    while (start >= (ends[part] ?? total)) part++;
+    if (start + span <= (ends[part] ?? total)) places[part]?.push(place);
+  }
+  const empty = parts.find((_, i) => (fractions[i] ?? 0) > 0 && places[i]?.length === 0);
+  if (empty !== undefined) {
+    const why = windows ? `, as a window covers ${span} of them` : "";
+    throw new DataError(`${total} rows are too few for this split: no sample is left for ${empty}${why}.`);
+  }
+  return places;
 }
 
-/** The places of `order`, class by class. */
-function byClass(dataset: Dataset, target: string, order: Uint32Array): number[][] {
-  const column = dataset.columns[target];
-  const tensor = dataset.plan.targets.find((candidate) => candidate.name === target);
-  if (column === undefined || tensor?.element !== "index" || column.size !== 1) {
-    throw new DataError(`stratify needs a target with one class a row, but "${target}" is not one.`);
+/** Where the parts end, rounded to rows; each wanted part gets one at least. */
+function boundaries(fractions: readonly number[], total: number): readonly number[] {
+  let sum = 0;
+  const ends = fractions.map((fraction) => Math.round((sum += fraction) * total));
+  ends[ends.length - 1] = total;
+  for (let part = 0; part < ends.length; part++) {
+    if ((fractions[part] ?? 0) > 0) ends[part] = Math.max(ends[part] as number, (ends[part - 1] ?? 0) + 1);
   }
-  const groups = new Map<number, number[]>();
-  for (const place of order) {
-    const value = column.values[dataset.rows[place] as number] as number;
-    const group = groups.get(value);
-    if (group) group.push(place);
-    else groups.set(value, [place]);
+  for (let part = ends.length - 1, room = total; part >= 0; part--) {
+    ends[part] = Math.min(ends[part] as number, room);
+    if ((fractions[part] ?? 0) > 0) room = (ends[part] as number) - 1;
   }
-  return [...groups].sort(([a], [b]) => a - b).map(([, group]) => group);
+  return ends;
 }
 
 function checkFractions(fractions: readonly number[]): void {

@@ -1,10 +1,10 @@
 /**
  * What stands between the data and the model: `x -> standardize`, `x -> scale(1 / 255)` of a `data` block. Adding
- * one is an entry of the table.
+ * one is an entry of the table. (`date` and `onehot`, which change what a value is, are done by decode.ts and prepare.ts.)
  */
 import type { TransformPlan } from "../plan.ts";
 
-/** A transform of one column, ready for use: by the element of a row, `j` from 0. */
+/** A transform of one input or target, ready for use: by the element of a row, `j` from 0. */
 export interface Transform {
   /** From the source's units to the model's. */
   apply(value: number, j: number): number;
@@ -12,74 +12,108 @@ export interface Transform {
   undo(value: number, j: number): number;
 }
 
-/** Fitted values by name, one an element of a row. The model keeps them as the states `<field>.<name>`. */
+/** Fitted values by name, one a column. The model keeps them as the states `<field>.<name>`. */
 export type FittedValues = Readonly<Record<string, ArrayLike<number>>>;
 
 export interface TransformRule<P> {
   /** The names of what is fitted; none for a transform that needs no fitting. */
-  readonly fitted: readonly string[];
-  /** From training rows alone: `rows` rows of `size` elements. */
-  fit(values: ArrayLike<number>, size: number, rows: number): FittedValues;
+  fitted(plan: P): readonly string[];
+  /** What the fitted names stand for in one column, of its training rows alone; NaN is a missing value, which only `fill` meets. */
+  fit(values: Float64Array, plan: P): Readonly<Record<string, number>>;
   create(plan: P, fitted: FittedValues): Transform;
 }
 
 type Kind = TransformPlan["kind"];
 type Rules = { readonly [K in Kind]: TransformRule<Extract<TransformPlan, { readonly kind: K }>> };
 
-/** y = (x − mean) / deviation, an element of the row each, over the training rows. */
+/** y = (x − offset) / spread, by column. */
+function shifted(offset: ArrayLike<number>, spread: ArrayLike<number>): Transform {
+  return {
+    apply: (value, j) => (value - (offset[j] as number)) / (spread[j] as number),
+    undo: (value, j) => value * (spread[j] as number) + (offset[j] as number),
+  };
+}
+
+/** y = (x − mean) / deviation, the deviation that of the population. */
 const standardize: Rules["standardize"] = {
-  fitted: ["mean", "deviation"],
-  fit(values, size, rows) {
-    const mean = new Float64Array(size);
-    const deviation = new Float64Array(size);
-    for (let j = 0; j < size; j++) {
-      let sum = 0;
-      for (let i = 0; i < rows; i++) sum += (values[i * size + j] as number) - (values[j] as number);
-      // Summed as differences from the first row, so that a large common offset costs no digits.
-      const center = (values[j] as number) + sum / rows;
-      let squares = 0;
-      for (let i = 0; i < rows; i++) squares += ((values[i * size + j] as number) - center) ** 2;
-      mean[j] = center;
-      deviation[j] = usable(Math.sqrt(squares / rows), center);
-    }
-    return { mean, deviation };
+  fitted: () => ["mean", "deviation"],
+  fit(values) {
+    const mean = meanOf(values);
+    let squares = 0;
+    for (const value of values) squares += (value - mean) ** 2;
+    return { mean, deviation: usable(Math.sqrt(squares / values.length), mean) };
   },
-  create(_plan, { mean, deviation }) {
-    const center = mean as ArrayLike<number>;
-    const spread = deviation as ArrayLike<number>;
-    return {
-      apply: (value, j) => (value - (center[j] as number)) / (spread[j] as number),
-      undo: (value, j) => value * (spread[j] as number) + (center[j] as number),
-    };
-  },
+  create: (_plan, { mean = [], deviation = [] }) => shifted(mean, deviation),
 };
 
-/** 1 for a column that does not vary: 0 in the model's f32, or no more than the rounding of its mean. */
-function usable(deviation: number, mean: number): number {
-  return Math.fround(deviation) === 0 || deviation <= Math.abs(mean) * Number.EPSILON * 4 ? 1 : deviation;
+/** y = (x − min) / range: from 0 to 1 on the training rows. */
+const minmax: Rules["minmax"] = {
+  fitted: () => ["min", "range"],
+  fit(values) {
+    let [min, max] = [Infinity, -Infinity];
+    for (const value of values) {
+      min = Math.min(min, value);
+      max = Math.max(max, value);
+    }
+    return { min, range: usable(max - min, min) };
+  },
+  create: (_plan, { min = [], range = [] }) => shifted(min, range),
+};
+
+/** 1 for a column that does not vary: 0 in the model's f32, or no more than rounding. */
+function usable(spread: number, size: number): number {
+  return Math.fround(spread) === 0 || spread <= Math.abs(size) * Number.EPSILON * 4 ? 1 : spread;
+}
+
+/** Summed as differences from the first value, so that a large common offset costs no digits. */
+function meanOf(values: Float64Array): number {
+  const first = values[0] as number;
+  let sum = 0;
+  for (const value of values) sum += value - first;
+  return first + sum / values.length;
+}
+
+function medianOf(values: Float64Array): number {
+  const sorted = values.toSorted();
+  const middle = sorted.length >> 1;
+  return sorted.length % 2 === 1 ? (sorted[middle] as number) : ((sorted[middle - 1] as number) + (sorted[middle] as number)) / 2;
 }
 
 /** y = x · factor */
 const scale: Rules["scale"] = {
-  fitted: [],
+  fitted: () => [],
   fit: () => ({}),
   create: ({ factor }) => ({ apply: (value) => value * factor, undo: (value) => value / factor }),
 };
 
-export const transforms: Rules = { standardize, scale };
+/** y = x, or what takes its place where it is missing. */
+const fill: Rules["fill"] = {
+  fitted: (plan) => (typeof plan.with === "number" ? [] : ["fill"]),
+  fit(values, plan) {
+    const present = values.filter((value) => !Number.isNaN(value));
+    return { fill: present.length === 0 ? NaN : plan.with === "median" ? medianOf(present) : meanOf(present) };
+  },
+  create(plan, { fill: fitted = [] }) {
+    const { with: replacement } = plan;
+    const by = (j: number): number => (typeof replacement === "number" ? replacement : (fitted[j] as number));
+    return { apply: (value, j) => (Number.isNaN(value) ? by(j) : value), undo: (value) => value };
+  },
+};
+
+const unchanged: Transform = { apply: (value) => value, undo: (value) => value };
+const conversion = { fitted: () => [], fit: () => ({}), create: () => unchanged };
+
+export const transforms: Rules = { standardize, minmax, scale, fill, onehot: conversion, date: conversion };
+
+/** A rule with the plan that it carries out. */
+export interface PlannedTransform {
+  readonly fitted: readonly string[];
+  fit(values: Float64Array): Readonly<Record<string, number>>;
+  create(fitted: FittedValues): Transform;
+}
 
 /** The rule of a plan's transform; the one place where the table is read. */
-export function ruleOf(plan: TransformPlan): {
-  readonly fitted: readonly string[];
-  fit: TransformRule<never>["fit"];
-  create(fitted: FittedValues): Transform;
-} {
-  switch (plan.kind) {
-    case "standardize":
-      return { ...transforms.standardize, create: (fitted) => transforms.standardize.create(plan, fitted) };
-    case "scale":
-      return { ...transforms.scale, create: (fitted) => transforms.scale.create(plan, fitted) };
-    default:
-      return plan satisfies never;
-  }
+export function ruleOf(plan: TransformPlan): PlannedTransform {
+  const rule = transforms[plan.kind] as TransformRule<TransformPlan>;
+  return { fitted: rule.fitted(plan), fit: (values) => rule.fit(values, plan), create: (fitted) => rule.create(plan, fitted) };
 }

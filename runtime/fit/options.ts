@@ -11,6 +11,8 @@ export interface FitOptions {
   readonly batch?: number;
   /** Of the shuffling and, where `fit` splits the data itself, of the split. A model's first weights have a seed of their own. */
   readonly seed?: number;
+  /** Which part of a `kfold` split validates, from 1, where `fit` splits the data itself. */
+  readonly fold?: number;
   /** In place of the file's; `[]` for none. */
   readonly callbacks?: readonly CallbackPlan[];
   /** In place of the file's; `{ kind: "Constant", lr: 1e-3 }` for a rate that stays. */

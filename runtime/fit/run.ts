@@ -4,7 +4,8 @@ import { createCallback } from "../callbacks/index.ts";
 import { createPacer, type Pacer } from "../breathe.ts";
 import { type Column, type Dataset, requireTargets, type Splits } from "../data/dataset.ts";
 import { createLoader, type Loader } from "../data/loader.ts";
-import { fitTransforms, prepare } from "../data/prepare.ts";
+import { fitTransforms } from "../data/fit-transforms.ts";
+import { prepare } from "../data/prepare.ts";
 import { split } from "../data/split.ts";
 import { DataError } from "../errors.ts";
 import { listed } from "../nearest.ts";
@@ -32,7 +33,7 @@ export interface Run {
 
 /** @throws DataError, RangeError or TypeError for data or options that do not fit the model; its weights are then as they were */
 export function createRun(model: Trainer, data: Dataset | Splits, options: FitOptions): Run {
-  const splits = "train" in data ? data : split(data, undefined, options.seed);
+  const splits = "train" in data ? data : split(data, undefined, options.seed, options.fold);
   const { plan } = splits.train;
   if (splits.train.rows.length === 0) throw new DataError("There are no training rows.");
   for (const part of [splits.train, splits.validation, splits.test]) if (part) requireTargets(part, "Training");

@@ -31,7 +31,7 @@ export function createMetrics(model: Trainer, plan: Plan): readonly PlannedMetri
     const target = plan.targets.find((candidate) => candidate.name === metricPlan.target);
     if (output === undefined || target === undefined)
       throw new DataError(`${name}: the plan has no output "${metricPlan.output}" or no target "${metricPlan.target}".`);
-    const transforms = createTransforms(model, plan, target.name);
+    const transforms = createTransforms(model, plan, target);
     return { name, output: output.name, target: target.name, metric: rule({ plan: metricPlan, output, target, transforms }) };
   });
 }

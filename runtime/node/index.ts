@@ -1,3 +1,3 @@
 /** What trained models need of Node: files. The only part of the runtime that imports `node:` modules. */
-export { loadFile } from "./load-file.ts";
+export { fileError, loadFile } from "./load-file.ts";
 export { saveFile, type FileSystem } from "./save-file.ts";

@@ -17,8 +17,13 @@ export async function loadFile(path: string): Promise<Uint8Array> {
     return new Uint8Array(buffer.buffer, buffer.byteOffset, buffer.byteLength);
   } catch (error) {
     if (error instanceof DataError) throw error;
-    throw new DataError(`${path} ${reason(error)}.`, { cause: error });
+    throw fileError(path, error);
   }
+}
+
+/** What went wrong with a file, in words that name it. */
+export function fileError(path: string, error: unknown): DataError {
+  return new DataError(`${path} ${reason(error)}.`, { cause: error });
 }
 
 const reasons: Readonly<Record<string, string>> = {

@@ -18,10 +18,10 @@ const valuesOf = (input: Omit<TensorPlan, "name" | "axes">, given: Parameters<ty
 describe("fromArrays", () => {
   test("takes rows and labels", () => {
     const data = fromArrays(plan, { x: [[1, 2.1], Float32Array.of(3, 4)], y: ["b", "C"] });
-    expect(data.columns["x"]).toEqual({ name: "x", size: 2, values: Float64Array.of(1, 2.1, 3, 4) });
+    expect(data.columns["x"]).toEqual({ name: "x", size: 2, values: Float32Array.of(1, 2.1, 3, 4) });
     expect(data.columns["y"]).toEqual({ name: "y", size: 1, values: Uint8Array.of(1, 2) });
     expect(data.rows).toEqual(Uint32Array.of(0, 1));
-    expect(sample(data, 1)).toEqual([Float64Array.of(3, 4)]);
+    expect(sample(data, 1)).toEqual([Float32Array.of(3, 4)]);
   });
 
   test("takes typed arrays of all rows, as they are where the type fits", () => {
@@ -42,7 +42,7 @@ describe("fromArrays", () => {
         ],
         [7, 8, 9, 10, 11, 12],
       ]),
-    ).toEqual(Float64Array.of(1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12));
+    ).toEqual(Float32Array.of(1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12));
   });
 
   test("stores an index in as few bytes as hold every class, like the generated module", () => {
@@ -81,7 +81,7 @@ describe("fromArrays", () => {
     ["a short row", { x: [[1, 2], [3]] }, '"x", row 1: 2 values needed ([2]), got 1.'],
     ["a long row", { x: [[1, 2, 3]] }, '"x", row 0: 2 values needed ([2]), got 3.'],
     ["a number for a row", { x: [1, 2] }, '"x", row 0: 2 values needed ([2]), got 1.'],
-    ["NaN", { x: [[1, NaN]] }, '"x", row 0: NaN is not a finite 32-bit number.'],
+    ["NaN", { x: [[1, NaN]] }, '"x", row 0: "NaN" stands for a missing value; every row needs one'],
     ["a number beyond f32", { x: [[1, 1e39]] }, '"x", row 0: 1e+39 is not a finite 32-bit number.'],
     ["NaN in a typed array", { x: Float32Array.of(1, 2, 3, NaN) }, '"x", row 1: NaN is not a finite'],
     ["text", { x: [["1", 2]] }, '"x", row 0: expected a number, got "1".'],
@@ -106,6 +106,6 @@ describe("fromArrays", () => {
 
   test("refuses what is no array", () => {
     expect(() => fromArrays(plan, { x: "12" as never })).toThrow('"x" takes a typed array or an array of rows.');
-    expect(() => fromArrays(plan, { x: [[null, 1] as never] })).toThrow('"x", row 0: expected a number, got null.');
+    expect(() => fromArrays(plan, { x: [[null, 1] as never] })).toThrow('"x", row 0: "null" stands for a missing value');
   });
 });

@@ -35,24 +35,24 @@ const table = (rows: string[][], change: Partial<TextTable> = {}): TextTable => 
 describe("fromTable", () => {
   test("finds columns by name, in the order of the data block, and enum members by their spelling", () => {
     const data = fromTable(named, table([["B", "1", "zzz", " 2.5"].map((cell) => cell.trim()), ["A", "-.5e1", "", "+3."]]));
-    expect(data.columns["x"]?.values).toEqual(Float64Array.of(2.5, 1, 3, -5));
+    expect(data.columns["x"]?.values).toEqual(Float32Array.of(2.5, 1, 3, -5));
     expect(data.columns["y"]?.values).toEqual(Uint8Array.of(1, 0));
   });
 
   test("finds columns by number", () => {
     const data = fromTable(numbered, { name: "d.csv", rows: [["1", "C", "2"]] });
-    expect(data.columns["x"]?.values).toEqual(Float64Array.of(2, 1));
+    expect(data.columns["x"]?.values).toEqual(Float32Array.of(2, 1));
     expect(data.columns["y"]?.values).toEqual(Uint8Array.of(2));
   });
 
   test("without targets needs no column for them", () => {
     const data = fromTable(named, { name: "new.csv", header: ["height", "width"], rows: [["1", "2"]] }, { targets: false });
-    expect(data.columns).toEqual({ x: { name: "x", size: 2, values: Float64Array.of(2, 1) } });
+    expect(data.columns).toEqual({ x: { name: "x", size: 2, values: Float32Array.of(2, 1) } });
   });
 
   test("without a data block takes the first columns", () => {
     const data = fromTable(fakePlan(), { name: "new.csv", rows: [["7", "8", "c is not read"]] }, { targets: false });
-    expect(data.columns["x"]?.values).toEqual(Float64Array.of(7, 8));
+    expect(data.columns["x"]?.values).toEqual(Float32Array.of(7, 8));
   });
 
   test.each<[string, Plan, TextTable, string]>([

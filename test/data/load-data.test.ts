@@ -58,7 +58,7 @@ describe("parseCsv", () => {
     ["\n\n", "d.csv is empty."],
     ["a,b\n1,2\n1,2,3\n", "d.csv, line 3: 3 columns, but the first line has 2; a cell with a comma goes in quotes."],
     ["a,b\n1\n", "d.csv, line 2: 1 column, but the first line has 2"],
-    ['a,b\n1,"2\n3,4\n', "d.csv, line 3: the quotes are not right"],
+    ['a,b\n1,"2\n3,4\n', "d.csv, line 2: the quotes are not right"],
     ['a,b\n1,2"3\n', "d.csv, line 2: the quotes are not right"],
   ])("refuses %j", (text, message) => {
     expect(() => parseCsv(text, options)).toThrow(DataError);
@@ -73,7 +73,7 @@ describe("loadData", () => {
     const split = { kind: "random", train: 0.5, validation: 0.25, test: 0.25 } as const;
     const splits = await loadData(csvPlan({ split }), { directory: folder });
     expect([splits.train, splits.validation, splits.test].map((part) => part?.rows.length)).toEqual([10, 5, 5]);
-    expect(splits.train.columns["x"]?.values.slice(0, 6)).toEqual(Float64Array.of(0, 0, 1, 0.1, 2, 0.2));
+    expect(splits.train.columns["x"]?.values.slice(0, 6)).toEqual(Float32Array.of(0, 0, 1, 0.1, 2, 0.2));
     expect(splits.train.columns["y"]?.values.slice(0, 4)).toEqual(Uint8Array.of(0, 1, 2, 0));
     const other = await loadData(csvPlan({ split }), { directory: folder, seed: 9 });
     expect([...other.train.rows]).not.toEqual([...splits.train.rows]);
@@ -84,7 +84,7 @@ describe("loadData", () => {
     await put("data/test.csv", "v,kind,u\n5,C,6\n");
     const splits = await loadData(csvPlan({ test: { kind: "csv", path: "data/test.csv", header: true } }), { directory: folder });
     expect(splits.train.rows.length).toBe(2);
-    expect(splits.test?.columns["x"]?.values).toEqual(Float64Array.of(6, 5));
+    expect(splits.test?.columns["x"]?.values).toEqual(Float32Array.of(6, 5));
   });
 
   test("finds a file by its name alone in a flat folder, as written first", async () => {

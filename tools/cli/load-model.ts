@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { compile, toJavaScript } from "../../compiler/index.ts";
-import type { Plan, Trainer } from "../../runtime/index.ts";
+import type { Plan, RawSample, Trainer } from "../../runtime/index.ts";
 import { loadFile } from "../../runtime/node/index.ts";
 import { InputError, ReportedError } from "./exit.ts";
 import { printError } from "./output.ts";
@@ -12,7 +12,7 @@ import { readSource, type SourceFile } from "./source-file.ts";
 
 /** A trainer whose `predict` takes one raw sample an input and gives what the module declares. */
 export interface LoadedModel extends Trainer {
-  predict(...samples: ArrayLike<number>[]): unknown;
+  predict(...samples: RawSample[]): unknown;
 }
 
 export interface Loaded {

@@ -1,7 +1,5 @@
-import { text as readText } from "node:stream/consumers";
-import { parseCsv } from "../data/index.ts";
-import { type Dataset, fromTable, type Plan, sample, type TextTable } from "../../runtime/index.ts";
-import { loadFile } from "../../runtime/node/index.ts";
+import { readCsv, readCsvFile } from "../data/index.ts";
+import { type Dataset, type Plan, sample } from "../../runtime/index.ts";
 import { UsageError } from "./exit.ts";
 import { createWithWeights, loadModel } from "./load-model.ts";
 import { print } from "./output.ts";
@@ -19,30 +17,20 @@ export async function predict(path: string, input: string | undefined, { weights
   const loaded = await loadModel(path);
   const { plan } = loaded;
   const model = await createWithWeights(loaded, weights);
-  const rows = readRows(plan, await readInput(input), input ?? "standard input");
+  const rows = await readRows(plan, input);
   const lines = [csvLine(predictionHeader(plan))];
   for (let row = 0; row < rows.rows.length; row++) lines.push(csvLine(predictionCells(plan, model.predict(...sample(rows, row)))));
   if (out === undefined) print(lines.join("\n"));
   else await writeFile(out, `${lines.join("\n")}\n`);
 }
 
-async function readInput(path: string | undefined): Promise<string> {
-  if (path !== undefined && path !== "-") return new TextDecoder().decode(await loadFile(path));
-  if (process.stdin.isTTY) throw new UsageError("name a CSV file, or pipe one in: neuroll predict MODEL.nnet --weights FILE rows.csv");
-  return readText(process.stdin);
-}
-
 /**
  * The inputs' columns as the model's `data` block names or numbers them; without one over CSV, the values of the
  * inputs side by side. A first line without a number in it is a header there.
  */
-function readRows(plan: Plan, text: string, name: string): Dataset {
-  const header = plan.data?.source.kind === "csv" ? plan.data.source.header : undefined;
-  const table: TextTable = parseCsv(text, { header: header ?? isHeader(text), name });
-  return fromTable(plan, table, { targets: false });
-}
-
-function isHeader(text: string): boolean {
-  const first = text.trimStart().split(/\r?\n/, 1)[0]!;
-  return first.split(",").every((cell) => Number.isNaN(Number(cell)));
+async function readRows(plan: Plan, path: string | undefined): Promise<Dataset> {
+  const options = { header: plan.data?.source.kind === "csv" ? plan.data.source.header : "guess", targets: false } as const;
+  if (path !== undefined && path !== "-") return readCsvFile(plan, path, options);
+  if (process.stdin.isTTY) throw new UsageError("name a CSV file, or pipe one in: neuroll predict MODEL.nnet --weights FILE rows.csv");
+  return readCsv(plan, process.stdin, "standard input", options);
 }

@@ -1,23 +1,32 @@
 import { basename } from "node:path";
-import {
-  DataError,
-  type Dataset,
-  fromIdx,
-  fromTable,
-  parseIdx,
-  type Plan,
-  type SourcePlan,
-  split,
-  type Splits,
-} from "../../runtime/index.ts";
-import { parseCsv } from "./csv.ts";
-import { readDataFile } from "./files.ts";
+import { DataError, type Dataset, fromIdx, parseIdx, type Plan, type SourcePlan, split, type Splits } from "../../runtime/index.ts";
+import { findFile, readDataFile } from "./files.ts";
+import { readCsvFile } from "./read-csv.ts";
+
+/** What was read, and how quickly. */
+export interface ReadReport {
+  /** The file's name; that of the images, where there are labels too. */
+  readonly file: string;
+  readonly rows: number;
+  readonly seconds: number;
+}
 
 export interface LoadOptions {
   /** The folder that the data block's paths are relative to: by default that of the `.nnet` file, which the caller knows. */
   readonly directory: string;
   /** Of the split; by default the seed of the `train` block. */
   readonly seed?: number;
+  /** Which part of a `kfold` split validates, from 1. */
+  readonly fold?: number;
+  /** Is told of each source that has been read. */
+  readonly onRead?: (report: ReadReport) => void;
+}
+
+/** All rows that a data block describes, before they are split. */
+export interface Sources {
+  readonly rows: Dataset;
+  /** Of a `test` source. */
+  readonly test?: Dataset;
 }
 
 /**
@@ -26,23 +35,36 @@ export interface LoadOptions {
  *
  * @throws DataError that names the file, the line, the column and the value, and says what to do
  */
-export async function loadData(plan: Plan, { directory, seed }: LoadOptions): Promise<Splits> {
+export async function loadData(plan: Plan, options: LoadOptions): Promise<Splits> {
+  const { rows, test } = await loadSources(plan, options);
+  const splits = split(rows, plan.data?.split, options.seed, options.fold);
+  return test === undefined ? splits : { ...splits, test };
+}
+
+/** The same, not split. */
+export async function loadSources(plan: Plan, options: Pick<LoadOptions, "directory" | "onRead">): Promise<Sources> {
   const { data } = plan;
   if (data === undefined) {
     throw new DataError(`${plan.model} has no data block: write \`data name for ${plan.model} { source = csv("…") … }\` in its file.`);
   }
-  const splits = split(await loadSource(plan, data.source, directory), data.split, seed);
-  if (data.test === undefined) return splits;
-  return { ...splits, test: await loadSource(plan, data.test, directory) };
+  const rows = await timed(plan, data.source, options);
+  return data.test === undefined ? { rows } : { rows, test: await timed(plan, data.test, options) };
+}
+
+async function timed(plan: Plan, source: SourcePlan, { directory, onRead }: Pick<LoadOptions, "directory" | "onRead">): Promise<Dataset> {
+  const begin = performance.now();
+  const dataset = await loadSource(plan, source, directory);
+  const [column] = Object.values(dataset.columns);
+  // Windows share rows: what is read is the table's.
+  const rows = column === undefined ? 0 : column.values.length / (column.stride ?? column.size);
+  onRead?.({ file: basename(source.kind === "csv" ? source.path : source.images), rows, seconds: (performance.now() - begin) / 1000 });
+  return dataset;
 }
 
 async function loadSource(plan: Plan, source: SourcePlan, directory: string): Promise<Dataset> {
   switch (source.kind) {
-    case "csv": {
-      const name = basename(source.path);
-      const text = decodeText(await readDataFile(source.path, directory), name);
-      return fromTable(plan, parseCsv(text, { header: source.header, name }));
-    }
+    case "csv":
+      return readCsvFile(plan, await findFile(source.path, directory), { header: source.header });
     case "idx": {
       const names = { images: basename(source.images), labels: basename(source.labels) };
       const images = parseIdx(await readDataFile(source.images, directory), names.images);
@@ -51,13 +73,5 @@ async function loadSource(plan: Plan, source: SourcePlan, directory: string): Pr
     }
     default:
       return source satisfies never;
-  }
-}
-
-function decodeText(bytes: Uint8Array, name: string): string {
-  try {
-    return new TextDecoder("utf-8", { fatal: true }).decode(bytes);
-  } catch (error) {
-    throw new DataError(`${name} is not UTF-8 text: save it as UTF-8.`, { cause: error });
   }
 }

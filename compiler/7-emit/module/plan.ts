@@ -1,6 +1,6 @@
 import type { EmitInput } from "../../ir/emit-input.ts";
 import type { Arguments, Declaration, MetricDeclaration, Model } from "../../ir/model.ts";
-import type { DataPlan, TrainPlan } from "../../ir/plan.ts";
+import type { DataPlan, FieldPlan, TrainPlan, TransformPlan } from "../../ir/plan.ts";
 import { found } from "./context.ts";
 import type { Data } from "./data.ts";
 import { type OutputFacts, targetOf } from "./predictions.ts";
@@ -14,7 +14,7 @@ export function modulePlan(input: EmitInput, outputs: readonly OutputFacts[]): D
     targets: model.targets.map((declaration) => tensorPlan(model, declaration)),
     outputs: outputs.map(outputPlan(model)),
     metrics: model.metrics.map((metric) => metricPlan(input, metric)),
-    data: model.data && dataPlan(model.data),
+    data: model.data && dataPlan(model, model.data),
     train: trainPlan(model.train),
   };
 }
@@ -51,7 +51,7 @@ function metricPlan({ model, better }: EmitInput, { name, call }: MetricDeclarat
     kind: call.name,
     output: found(model.outputs.find(({ step }) => step === prediction.step)?.name, `output for the metric ${name}`),
     target: found(targetOf(model, target.step)?.name, `target for the metric ${name}`),
-    better: better?.[call.name] ?? "higher",
+    better: better === undefined ? "higher" : better[call.name],
     args: plainArguments(call.args),
   };
 }
@@ -66,17 +66,30 @@ function plainArguments(args: Arguments): Data {
 
 const isNumbers = (value: object): value is readonly number[] => Array.isArray(value);
 
-function dataPlan({ name, source, test, fields, split }: DataPlan): Data {
+function dataPlan(model: Model, { name, source, test, window, fields, split }: DataPlan): Data {
   return {
     name,
     source: { ...source },
     test: test && { ...test },
-    fields: fields.map((field) => ({
-      name: field.name,
-      from: { ...field.from },
-      transforms: field.transforms.map((transform) => ({ ...transform })),
-    })),
+    window: window && { ...window },
+    fields: fields.map((field) => ({ name: field.name, ...fieldPlan(model, field) })),
     split: split && { ...split },
+  };
+}
+
+function fieldPlan(model: Model, { from, transforms }: Pick<FieldPlan, "from" | "transforms">): { readonly [key: string]: Data } {
+  const parts = from.kind === "joined" ? { kind: from.kind, parts: from.parts.map((part) => fieldPlan(model, part)) } : { ...from };
+  return { from: parts, transforms: transforms.map((transform) => transformPlan(model, transform)) };
+}
+
+function transformPlan(model: Model, transform: TransformPlan): Data {
+  if (transform.kind !== "onehot") return { ...transform };
+  const members = membersOf(model, transform.enum);
+  return {
+    kind: transform.kind,
+    classes: transform.classes,
+    labels: members?.map((member) => member.name),
+    spellings: members?.map(({ spelling }) => spelling),
   };
 }
 

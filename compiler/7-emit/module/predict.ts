@@ -2,7 +2,7 @@ import type { FunctionDeclarationStructure } from "ts-morph";
 import { found, type ModuleContext } from "./context.ts";
 import type { Morph } from "./morph.ts";
 import type { OutputFacts } from "./predictions.ts";
-import { eachElement, fillRow, rawType, rawUnits } from "./raw-values.ts";
+import { eachElement, fillRow, type LoopNames, rawType, undoneRow } from "./raw-values.ts";
 import { predictionTypeOf } from "./types.ts";
 
 /** `predict` and the objects that it fills anew at each call. */
@@ -19,7 +19,7 @@ export function predictCode(morph: Morph, context: ModuleContext, outputs: reado
   }));
   const scope = names.inner();
   const samples = input.model.inputs.map((declaration) => ({ declaration, raw: scope.allocate(`raw ${declaration.name}`) }));
-  const i = scope.allocate("i");
+  const loop: LoopNames = { i: scope.allocate("i"), t: scope.allocate("t") };
   const several = results.map(({ output, name }) => `${doors.key(output.declaration.name)}: ${name}`).join(", ");
   return {
     results: [
@@ -31,12 +31,12 @@ export function predictCode(morph: Morph, context: ModuleContext, outputs: reado
     predict: {
       kind: morph.StructureKind.Function,
       name: "predict",
-      parameters: samples.map(({ declaration, raw }) => ({ name: raw, type: rawType(declaration, enums) })),
+      parameters: samples.map(({ declaration, raw }) => ({ name: raw, type: rawType(input.model, declaration, enums) })),
       returnType: exported.prediction,
       statements: [
-        ...samples.flatMap(({ declaration, raw }) => fillRow(context, declaration, raw, i)),
+        ...samples.flatMap(({ declaration, raw }) => fillRow(context, declaration, raw, loop)),
         "forward(1);",
-        ...results.flatMap(({ output, name }) => fillResult(context, output, name, i)),
+        ...results.flatMap(({ output, name }) => fillResult(context, output, name, loop)),
         "return result;",
       ],
     },
@@ -63,7 +63,8 @@ function label({ enums }: ModuleContext, name: string | undefined, index: string
 }
 
 /** Statements that turn row 0 of the output into the result. */
-function fillResult(context: ModuleContext, { declaration, prediction }: OutputFacts, result: string, i: string): string[] {
+function fillResult(context: ModuleContext, { declaration, prediction }: OutputFacts, result: string, loop: LoopNames): string[] {
+  const { i } = loop;
   const output = found(context.input.program.outputs.find(({ name }) => name === declaration.name)?.buffer, `output ${declaration.name}`);
   const view = context.view(output);
   switch (prediction.kind) {
@@ -86,8 +87,8 @@ function fillResult(context: ModuleContext, { declaration, prediction }: OutputF
         `${result}.label = ${label(context, prediction.enum, `${result}.probability >= 0.5 ? 1 : 0`)};`,
       ];
     case "values": {
-      const value = prediction.undo ? rawUnits(context, prediction.undo, `${view}[${i}]`, i) : `${view}[${i}]`;
-      return [eachElement(i, prediction.length, `${result}[${i}] = ${value}`)];
+      if (prediction.undo) return undoneRow(context, prediction.undo, view, result, loop);
+      return [eachElement(i, prediction.length, `${result}[${i}] = ${view}[${i}]`)];
     }
   }
 }

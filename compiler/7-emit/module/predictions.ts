@@ -1,7 +1,7 @@
 import type { EmitInput, OutputContent } from "../../ir/emit-input.ts";
 import type { Declaration, LossTerm, Model, OutputDeclaration, StepId } from "../../ir/model.ts";
-import type { TransformPlan } from "../../ir/plan.ts";
 import { found, rowLength } from "./context.ts";
+import { isTransformed, layoutOf } from "./raw-values.ts";
 
 /** What `predict` makes of an output's first row. */
 export type Prediction =
@@ -9,12 +9,8 @@ export type Prediction =
   | { readonly kind: "label"; readonly classes: number; readonly positions: number; readonly enum?: string }
   /** One probability, that of class 1. */
   | { readonly kind: "binary"; readonly enum?: string }
-  /** The numbers themselves; `undo` names the target whose data transforms are undone. */
-  | {
-      readonly kind: "values";
-      readonly length: number;
-      readonly undo?: { readonly field: string; readonly transforms: readonly TransformPlan[] };
-    };
+  /** The numbers themselves; `undo` is the target whose data transforms are undone. */
+  | { readonly kind: "values"; readonly length: number; readonly undo?: Declaration };
 
 export interface OutputFacts {
   readonly declaration: OutputDeclaration;
@@ -71,11 +67,5 @@ function predictionOf(
   }
   if (content === "probability" && length === 1 && term?.call.name === "BCE") return { kind: "binary", ...classes };
   if (!target || content !== "values" || rowLength(target.axes.map(({ size }) => size)) !== length) return { kind: "values", length };
-  const transforms = transformsOf(model, target.name);
-  return { kind: "values", length, ...(transforms.length > 0 && { undo: { field: target.name, transforms } }) };
-}
-
-/** The transforms of the `data` block that stand between a raw value and the model. */
-export function transformsOf(model: Model, field: string): readonly TransformPlan[] {
-  return model.data?.fields.find(({ name }) => name === field)?.transforms ?? [];
+  return { kind: "values", length, ...(isTransformed(layoutOf(model, "target", target)) && { undo: target }) };
 }

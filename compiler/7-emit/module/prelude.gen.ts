@@ -32,6 +32,12 @@ export const preludeParts: Readonly<Record<string, PreludePart>> = {
     source:
       '/** One raw sample must have as many values as the input takes. */\nfunction checkLength(values: ArrayLike<unknown>, length: number, name: string): void {\n  if (values.length !== length)\n    throw new RangeError(name + " takes " + length + " values a sample, got " + values.length);\n}\n',
   },
+  "check-number": {
+    requires: [],
+    declares: ["checkNumber"],
+    source:
+      '/** A number among raw values that are of several kinds. */\nfunction checkNumber(value: unknown, name: string): number {\n  if (typeof value !== "number") throw new RangeError(name + " takes a number here, got " + JSON.stringify(value));\n  return value;\n}\n',
+  },
   "check-rows": {
     requires: [],
     declares: ["checkRows"],
@@ -42,6 +48,12 @@ export const preludeParts: Readonly<Record<string, PreludePart>> = {
     requires: ["quarter-turns"],
     declares: ["cos"],
     source: "/** cos x: sin, a quarter turn on. */\nfunction cos(x: number): number {\n  return quarterTurns(x, 1);\n}\n",
+  },
+  "date-number": {
+    requires: [],
+    declares: ["daysBefore", "dateNumber"],
+    source:
+      '/** Days from 1970-01-01 to the first of a month, in the Gregorian calendar: years begin in March, so that leap days come last. */\nfunction daysBefore(year: number, month: number): number {\n  const y = month > 2 ? year : year - 1;\n  const m = month > 2 ? month - 3 : month + 9;\n  const leapDays = Math.floor(y / 4) - Math.floor(y / 100) + Math.floor(y / 400);\n  return 365 * y + leapDays + Math.floor((153 * m + 2) / 5) - 719468;\n}\n\n/** A part of a date such as "2024-02-29" or "2024-02-29T12:30"; a number is that part already. */\nfunction dateNumber(date: unknown, part: string, name: string): number {\n  if (typeof date === "number") return date;\n  const found =\n    /^(\\d{4})-(\\d\\d)(?:-(\\d\\d)(?:[T ](\\d\\d):(\\d\\d)(?::(\\d\\d(?:\\.\\d+)?))?(Z|([+-])(\\d\\d):?(\\d\\d))?)?)?$/.exec(\n      String(date),\n    );\n  const fields = found === null ? [] : found.map((text) => (text === undefined ? 0 : Number(text)));\n  const [, year, month, written, hour, minute, second] = fields;\n  const day = found !== null && found[3] === undefined ? 1 : written;\n  const length = month === 12 ? 31 : daysBefore(year, month + 1) - daysBefore(year, month);\n  const valid = month >= 1 && month <= 12 && day >= 1 && day <= length && hour < 24 && minute < 60 && second < 61;\n  if (found === null || !valid) {\n    throw new RangeError(name + \' takes dates such as "2024-02-29" or "2024-02-29T12:30", got \' + JSON.stringify(date));\n  }\n  const zone = found[8] === undefined ? 0 : (found[8] === "-" ? -1 : 1) * (fields[9] * 60 + fields[10]);\n  const days = daysBefore(year, month) + day - 1;\n  if (part === "days") return days + (hour * 3600 + (minute - zone) * 60 + second) / 86400;\n  // 1970-01-01 was a Thursday, the fourth day of its week.\n  if (part === "weekday") return ((((days + 3) % 7) + 7) % 7) + 1;\n  if (part === "yearday") return days - daysBefore(year, 1) + 1;\n  return part === "year" ? year : part === "month" ? month : part === "day" ? day : part === "hour" ? hour : minute;\n}\n',
   },
   erf: {
     requires: ["exp"],
@@ -67,11 +79,17 @@ export const preludeParts: Readonly<Record<string, PreludePart>> = {
     source:
       "/**\n * eˣ − 1, exact near 0 as well: 2ᵏ·(eʳ − 1) + (2ᵏ − 1), k, r and the polynomial as in `exp`. Relative error below 1e-8;\n * −1 far below 0, ∞ above 709; NaN stays NaN.\n */\nfunction expm1(x: number): number {\n  const y = x < -50 ? -50 : x > 709 ? 710 : x;\n  const k = y * 1.4426950408889634 + 6755399441055744 - 6755399441055744;\n  const r = y - k * 0.6931471805599453;\n  const s = r * r;\n  const low = 0.5000000013457735 + r * 0.16666666681614276;\n  const middle = 0.04166646500595841 + r * 0.008333310934432448;\n  const high = 0.001393364104103859 + r * 0.00019890980885439347;\n  const power = powersOfTwo[(k + 1023) | 0];\n  return power * (r + s * (low + s * (middle + s * high))) + (power - 1);\n}\n",
   },
+  "fill-missing": {
+    requires: [],
+    declares: ["fillMissing"],
+    source:
+      "/** The value, or what takes its place where it is missing. */\nfunction fillMissing(value: number, replacement: number): number {\n  return value === value ? value : replacement;\n}\n",
+  },
   "label-index": {
     requires: [],
     declares: ["labelIndex"],
     source:
-      '/** The place of a label among the members of its enum. */\nfunction labelIndex(labels: readonly string[], label: string, name: string): number {\n  const index = labels.indexOf(label);\n  if (index < 0) throw new RangeError(name + " is one of " + labels.join(", ") + "; got " + JSON.stringify(label));\n  return index;\n}\n',
+      '/** The place of a label among the members of its enum. */\nfunction labelIndex(labels: readonly string[], label: unknown, name: string): number {\n  const index = typeof label === "string" ? labels.indexOf(label) : -1;\n  if (index < 0) throw new RangeError(name + " is one of " + labels.join(", ") + "; got " + JSON.stringify(label));\n  return index;\n}\n',
   },
   "load-tensors": {
     requires: ["tensors"],
@@ -99,6 +117,12 @@ export const preludeParts: Readonly<Record<string, PreludePart>> = {
     declares: ["log1p"],
     source:
       "/** ln(1 + x), exact near 0: the rounding of u = 1 + x is put right by the factor x / (u − 1) (W. Kahan). */\nfunction log1p(x: number): number {\n  const u = 1 + x;\n  if (u === 1 || u === Infinity) return x;\n  return log(u) * (x / (u - 1));\n}\n",
+  },
+  "one-hot": {
+    requires: [],
+    declares: ["oneHot"],
+    source:
+      "/** A 1 at the place of the class, 0 elsewhere. */\nfunction oneHot(values: Float32Array | Float64Array, start: number, classes: number, index: number): void {\n  for (let k = 0; k < classes; k++) values[start + k] = k === index ? 1 : 0;\n}\n",
   },
   "powers-of-two": {
     requires: [],

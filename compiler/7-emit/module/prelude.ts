@@ -31,7 +31,8 @@ const order = [
     "random24",
     "argmax",
   ],
-  ...["run-kernels", "check-rows", "check-classes", "check-length", "check-index", "label-index", "check-learning-rate"],
+  ...["run-kernels", "check-rows", "check-classes", "check-length", "check-index", "check-number", "label-index", "check-learning-rate"],
+  ...["fill-missing", "one-hot", "date-number"],
   ...["tensors", "save-tensors", "load-tensors"],
 ];
 

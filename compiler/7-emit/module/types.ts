@@ -101,7 +101,7 @@ function modelMethods({ exported, input, enums, outer }: ModuleContext): Method[
   const parameters = outer.inner();
   const samples = input.model.inputs.map((declaration) => ({
     name: parameters.allocate(declaration.name),
-    type: rawType(declaration, enums),
+    type: rawType(input.model, declaration, enums),
   }));
   return [
     { name: "forward", parameters: rows, returnType: "void", docs: ["Inference over the first n rows."] },
