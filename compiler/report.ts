@@ -37,5 +37,11 @@ export function contentsOf(model: Model, { values }: BuildResult): Record<string
   return contents;
 }
 
+/** By the metric's name in the table; none for a matrix. */
 export const metricDirections = (model: Model): Record<string, "higher" | "lower"> =>
-  Object.fromEntries(model.metrics.map(({ call }) => [call.name, metrics[call.name]?.better ?? "higher"]));
+  Object.fromEntries(
+    model.metrics.flatMap(({ call }) => {
+      const better = metrics[call.name]?.better;
+      return better === undefined ? [] : [[call.name, better]];
+    }),
+  );

@@ -3,10 +3,17 @@ import { type Dataset, requireTargets } from "./data/dataset.ts";
 import { createLoader, type Loader } from "./data/loader.ts";
 import { prepare } from "./data/prepare.ts";
 import { createMetrics, type PlannedMetric } from "./metrics/index.ts";
+import type { Matrix } from "./metrics/metric.ts";
 import type { Tensor, Trainer } from "./trainer.ts";
 
-/** The mean loss over the rows, as `loss`, and each metric by the name that the file gives it. */
-export type Evaluation = Readonly<Record<string, number>> & { readonly loss: number };
+/**
+ * The mean loss over the rows, as `loss`, and each metric by the name that the file gives it; metrics whose value is a
+ * matrix stand apart, in `matrices`, where there are any.
+ */
+export type Evaluation = Readonly<Record<string, number>> & {
+  readonly loss: number;
+  readonly matrices?: Readonly<Record<string, Matrix>>;
+};
 
 /**
  * The loss and metrics of a model over a dataset, in inference mode, batch by batch. The data's transforms use the
@@ -55,5 +62,17 @@ export async function evaluateLoaded(
     }
     await pacer.pause(steps);
   }
-  return { loss: sum / rows.length, ...Object.fromEntries(metrics.map(({ name, metric }) => [name, metric.value()])) };
+  return evaluationOf(sum / rows.length, metrics);
+}
+
+function evaluationOf(loss: number, metrics: readonly PlannedMetric[]): Evaluation {
+  const numbers: Record<string, number> = {};
+  const matrices: Record<string, Matrix> = {};
+  for (const { name, metric } of metrics) {
+    const value = metric.value();
+    if (typeof value === "number") numbers[name] = value;
+    else matrices[name] = value;
+  }
+  const all = { loss, ...numbers, ...(Object.keys(matrices).length > 0 && { matrices }) };
+  return all as Evaluation; // the index signature does not know that `matrices` stands apart
 }

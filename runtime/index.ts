@@ -42,7 +42,7 @@ export { callbacks } from "./callbacks/index.ts";
 export { schedules } from "./schedules/index.ts";
 export type { Length, Schedule } from "./schedules/schedule.ts";
 export { metrics } from "./metrics/index.ts";
-export type { Metric, MetricContext, MetricRule } from "./metrics/metric.ts";
+export type { Matrix, Metric, MetricContext, MetricRule } from "./metrics/metric.ts";
 
 export { createRandom, type Random, shuffle } from "./random.ts";
 export { type Breather, createBreather } from "./breathe.ts";

@@ -54,7 +54,11 @@ function refusal(name: string, to: Named): string | undefined {
     case "value":
       return stages.has(name) || Object.hasOwn(layers, name) ? "it is a layer" : undefined;
     case "metric":
-      return name === "loss" ? "the loss itself is called so" : undefined;
+      return name === "loss"
+        ? "the loss itself is called so"
+        : name === "matrices"
+          ? "metrics that are matrices stand under it"
+          : undefined;
     case "dim":
     case "parameter":
       return undefined;

@@ -163,7 +163,8 @@ export interface Loss extends Signature {
 
 /** Metrics are computed by runtime/; the compiler keeps their signatures and what they fit. */
 export interface Metric extends Signature {
-  readonly better: "higher" | "lower";
+  /** Which way it improves; absent where its value is a matrix, which cannot be watched. */
+  readonly better?: "higher" | "lower";
   check?(prediction: Value, target: Value, args: ResolvedArguments): Problem | undefined;
 }
 

@@ -1,3 +1,5 @@
+import type { Evaluation } from "../evaluate.ts";
+
 /** What was measured over a round of training: an epoch, or with `steps` the stretch between two validations. */
 export interface Measured {
   /** Passes over the training rows so far; a fraction where a round ends within one. */
@@ -7,7 +9,7 @@ export interface Measured {
   /** Of the round: the mean loss over its rows, as they were trained on (with dropout, before each update). */
   readonly train: { readonly loss: number };
   /** At the end of the round, where there are validation rows: the loss, and the metrics by their names in the file. */
-  readonly validation?: Readonly<Record<string, number>>;
+  readonly validation?: Evaluation;
 }
 
 export interface Verdict {

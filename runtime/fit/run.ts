@@ -10,7 +10,7 @@ import { split } from "../data/split.ts";
 import { DataError } from "../errors.ts";
 import { listed } from "../nearest.ts";
 import { createMetrics, type PlannedMetric } from "../metrics/index.ts";
-import type { Plan } from "../plan.ts";
+import type { MetricPlan, Plan } from "../plan.ts";
 import { createSchedule } from "../schedules/index.ts";
 import type { Schedule } from "../schedules/schedule.ts";
 import type { Trainer } from "../trainer.ts";
@@ -69,6 +69,9 @@ function checkMonitor(who: string, monitor: string, plan: Plan, validates: boole
       `${who} monitors ${monitor}, but there are no validation rows: add \`validation = 0.1\` to the split, or monitor train.loss.`,
     );
   }
-  const names = ["train.loss", "validation.loss", ...plan.metrics.map((metric) => `validation.${metric.name}`)];
+  const names = ["train.loss", "validation.loss", ...plan.metrics.filter(isNumber).map(({ name }) => `validation.${name}`)];
   if (!names.includes(monitor)) throw new DataError(`${who} cannot monitor "${monitor}"; there is ${listed(names)}.`);
 }
+
+/** A matrix is neither better nor worse than another. */
+const isNumber = ({ better }: MetricPlan): boolean => better !== undefined;

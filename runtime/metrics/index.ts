@@ -5,12 +5,32 @@ import { didYouMean } from "../nearest.ts";
 import type { Plan } from "../plan.ts";
 import type { Trainer } from "../trainer.ts";
 import { accuracy } from "./accuracy.ts";
+import { auc } from "./auc.ts";
+import { confusionMatrix } from "./confusion-matrix.ts";
+import { f1 } from "./f1.ts";
 import { mae } from "./mae.ts";
 import type { Metric, MetricRule } from "./metric.ts";
+import { mse } from "./mse.ts";
+import { perplexity } from "./perplexity.ts";
+import { precision } from "./precision.ts";
+import { r2 } from "./r2.ts";
+import { recall } from "./recall.ts";
+import { rmse } from "./rmse.ts";
+import { topK } from "./top-k.ts";
 
 export const metrics: Readonly<Record<string, MetricRule>> = {
   Accuracy: accuracy,
+  TopK: topK,
+  Precision: precision,
+  Recall: recall,
+  F1: f1,
+  AUC: auc,
+  ConfusionMatrix: confusionMatrix,
+  Perplexity: perplexity,
   MAE: mae,
+  MSE: mse,
+  RMSE: rmse,
+  R2: r2,
 };
 
 /** A metric of the plan, with the names of what it compares. */

@@ -2,13 +2,16 @@ import type { Transform } from "../data/transforms.ts";
 import type { MetricPlan, OutputPlan, TensorPlan } from "../plan.ts";
 import type { Tensor } from "../trainer.ts";
 
+/** Rows of numbers: of a confusion matrix, the counts by actual class (rows) and predicted class (columns). */
+export type Matrix = readonly (readonly number[])[];
+
 /** Gathers a metric over the batches of a dataset. */
 export interface Metric {
   reset(): void;
   /** Adds the first `n` rows of the model's output and target arrays. */
   add(outputs: Tensor, targets: Tensor, n: number): void;
   /** The metric over everything added since the reset; NaN before anything is. */
-  value(): number;
+  value(): number | Matrix;
 }
 
 /** What a metric is made for. */

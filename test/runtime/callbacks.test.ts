@@ -12,7 +12,7 @@ function judge(plan: Partial<EarlyStoppingPlan>, values: readonly number[]): str
     ...plan,
   });
   return values
-    .map((v, i): Measured => ({ epoch: i + 1, step: i + 1, train: { loss: -v }, validation: { v } }))
+    .map((v, i): Measured => ({ epoch: i + 1, step: i + 1, train: { loss: -v }, validation: { loss: NaN, v } }))
     .map((measured) => callback.judge(measured))
     .map(({ best, stop }) => (stop ? "s" : best ? "b" : "-"))
     .join("");

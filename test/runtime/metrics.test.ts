@@ -1,5 +1,14 @@
 import { describe, expect, test } from "vitest";
-import { evaluate, fromArrays, type MetricContext, metrics, type OutputPlan, type Tensor, type TensorPlan } from "../../runtime/index.ts";
+import {
+  evaluate,
+  fromArrays,
+  type Matrix,
+  type MetricContext,
+  metrics,
+  type OutputPlan,
+  type Tensor,
+  type TensorPlan,
+} from "../../runtime/index.ts";
 import { clouds, createFake, fakePlan } from "./fake-trainer.ts";
 
 const context = (kind: string, output: Omit<OutputPlan, "name">, target: Omit<TensorPlan, "name" | "axes">): MetricContext => ({
@@ -10,7 +19,7 @@ const context = (kind: string, output: Omit<OutputPlan, "name">, target: Omit<Te
 });
 
 /** The metric over one batch. */
-function measure(made: MetricContext, outputs: Tensor, targets: Tensor, n: number): number {
+function measure(made: MetricContext, outputs: Tensor, targets: Tensor, n: number): number | Matrix {
   const metric = metrics[made.plan.kind]!(made);
   metric.add(outputs, targets, n);
   return metric.value();

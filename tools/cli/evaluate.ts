@@ -2,6 +2,7 @@ import { dirname } from "node:path";
 import { loadData } from "../data/index.ts";
 import { evaluate as evaluateOn, type Splits } from "../../runtime/index.ts";
 import { createWithWeights, loadModel } from "./load-model.ts";
+import { matrices } from "./matrices.ts";
 import { measures } from "./numbers.ts";
 import { print, printJson } from "./output.ts";
 import { plural } from "./report.ts";
@@ -22,7 +23,10 @@ export async function evaluate(path: string, { weights, data, seed, json }: Eval
   const rows = splits[part]!;
   const result = await evaluateOn(model, rows);
   if (json) printJson({ model: loaded.plan.model, part, rows: rows.rows.length, ...result });
-  else print(`${loaded.plan.model} on ${plural(rows.rows.length, `${part} row`)}: ${measures(result)}`);
+  else {
+    print(`${loaded.plan.model} on ${plural(rows.rows.length, `${part} row`)}: ${measures(result)}`);
+    for (const lines of matrices(result, loaded.plan)) print(lines);
+  }
 }
 
 /** The test rows; where the file sets none aside the validation rows, else all. */

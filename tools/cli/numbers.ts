@@ -8,9 +8,10 @@ export function figure(value: number): string {
   return value.toFixed(size >= 1000 ? 1 : size >= 10 ? 2 : 4);
 }
 
-/** "loss 0.0512  accuracy 0.9830". */
-export function measures(values: Readonly<Record<string, number>>): string {
+/** "loss 0.0512  accuracy 0.9830"; matrices are left out. */
+export function measures(values: Readonly<Record<string, unknown>>): string {
   return Object.entries(values)
+    .filter((entry): entry is [string, number] => typeof entry[1] === "number")
     .map(([name, value]) => `${name} ${figure(value)}`)
     .join("  ");
 }

@@ -1,8 +1,9 @@
 import { dirname, join } from "node:path";
 import { loadData } from "../data/index.ts";
-import { type EndEvent, type FitEvent, fit } from "../../runtime/index.ts";
+import { type EndEvent, type FitEvent, fit, type Plan } from "../../runtime/index.ts";
 import { EXIT, InputError } from "./exit.ts";
 import { loadModel } from "./load-model.ts";
+import { matrices } from "./matrices.ts";
 import { duration, measures } from "./numbers.ts";
 import { print, printJson, whenOutputCloses } from "./output.ts";
 import { createProgress } from "./progress.ts";
@@ -46,7 +47,7 @@ export async function train(path: string, options: TrainOptions): Promise<Traine
     if (kept) await writeFile(out, model.save());
     const trained = { end, ...(kept ? { weights: out } : {}) };
     if (options.json) printJson({ ...end, ...(kept ? { file: out } : {}) });
-    else print(summary(trained));
+    else print(summary(trained, plan));
     if (end.reason === "non-finite") throw new InputError(end.message ?? "The loss is not finite any more.");
     return trained;
   } finally {
@@ -87,14 +88,14 @@ const reasons: Readonly<Record<EndEvent["reason"], string>> = {
   "non-finite": "Stopped",
 };
 
-function summary({ end, weights }: Trained): string {
+function summary({ end, weights }: Trained, plan: Plan): string {
   const epochs = Number.isInteger(end.epochs) ? end.epochs : end.epochs.toFixed(1);
   const lines = [`${reasons[end.reason]} after ${epochs} ${end.epochs === 1 ? "epoch" : "epochs"} (${duration(end.seconds)}).`];
   if (end.best) {
     const values = end.best.validation ? `validation ${measures(end.best.validation)}` : `train ${measures(end.best.train)}`;
     lines.push(`Best epoch: ${end.best.epoch}  ${values}`);
   }
-  if (end.test) lines.push(`Test: ${measures(end.test)}`);
+  if (end.test) lines.push(`Test: ${measures(end.test)}`, ...matrices(end.test, plan));
   lines.push(weights === undefined ? "Nothing was learnt, so no weights were saved." : `Weights: ${weights}`);
   return lines.join("\n");
 }
