@@ -25,6 +25,10 @@ const foreign: Readonly<Record<string, string>> = {
   in_features: "sizes of inputs are inferred: leave it out",
   input_dim: "sizes of inputs are inferred: leave it out",
   from_logits: "leave it out: the compiler finds the stable form by itself",
+  reduction: "leave it out: a loss is the mean over rows and positions",
+  inplace: "leave it out: the compiler decides where values are kept",
+  dim: "leave it out: the last axis is meant",
+  axis: "leave it out: the last axis is meant",
 };
 const renamed: Readonly<Record<string, string>> = {
   units: "features",
@@ -37,6 +41,14 @@ const renamed: Readonly<Record<string, string>> = {
   negative_slope: "slope",
   alpha: "slope",
   epsilon: "eps",
+  weight: "weights",
+  class_weight: "weights",
+  ignore_index: "ignore",
+  pos_weight: "positive_weight",
+  num_parameters: "parameters",
+  min_val: "min",
+  max_val: "max",
+  top_k: "k",
 };
 
 /**
