@@ -214,12 +214,12 @@ export function createDigits(options: DigitsOptions = {}): Digits {
   const relu1DInput = new Float32Array(arena, 891840, 2048); // relu1.dInput [n ≤ 32, 64]
   const modelDiv = new Float64Array(arena, 841664, 1); // model.div []
   const modelRoot = new Float64Array(arena, 841728, 1); // model.root []
-  const linear1Sums50 = new Float64Array(arena, 849856, 256); // linear1.sums50 [256]
-  const linear2Sums51 = new Float64Array(arena, 851136, 160); // linear2.sums51 [160]
-  const linear2Sums52 = new Float64Array(arena, 859328, 160); // linear2.sums52 [160]
-  const linear2Sums53 = new Float64Array(arena, 859328, 320); // linear2.sums53 [320]
-  const linear2Sums54 = new Float64Array(arena, 861888, 256); // linear2.sums54 [256]
-  const linear1Sums55 = new Float64Array(arena, 841664, 6272); // linear1.sums55 [6272]
+  const linear1Sums = new Float64Array(arena, 849856, 256); // linear1.sums [256]
+  const linear2Sums = new Float64Array(arena, 851136, 160); // linear2.sums [160]
+  const linear2Sums2 = new Float64Array(arena, 859328, 160); // linear2.sums2 [160]
+  const linear2Sums3 = new Float64Array(arena, 859328, 320); // linear2.sums3 [320]
+  const linear2Sums4 = new Float64Array(arena, 861888, 256); // linear2.sums4 [256]
+  const linear1Sums2 = new Float64Array(arena, 841664, 6272); // linear1.sums2 [6272]
 
   // ---- linear1 ---- -> Linear(64) ---- models/digits.nnet:9
 
@@ -235,204 +235,204 @@ export function createDigits(options: DigitsOptions = {}): Digits {
       const x7 = linear1Bias[i + 6];
       const x8 = linear1Bias[i + 7];
       for (let b = 0; b < n; b++) {
-        linear1Sums50[b * 8] = x;
-        linear1Sums50[b * 8 + 1] = x2;
-        linear1Sums50[b * 8 + 2] = x3;
-        linear1Sums50[b * 8 + 3] = x4;
-        linear1Sums50[b * 8 + 4] = x5;
-        linear1Sums50[b * 8 + 5] = x6;
-        linear1Sums50[b * 8 + 6] = x7;
-        linear1Sums50[b * 8 + 7] = x8;
+        linear1Sums[b * 8] = x;
+        linear1Sums[b * 8 + 1] = x2;
+        linear1Sums[b * 8 + 2] = x3;
+        linear1Sums[b * 8 + 3] = x4;
+        linear1Sums[b * 8 + 4] = x5;
+        linear1Sums[b * 8 + 5] = x6;
+        linear1Sums[b * 8 + 6] = x7;
+        linear1Sums[b * 8 + 7] = x8;
       }
       for (let i2 = 0; i2 < 784; i2 += 16) {
-        const w00 = linear1Weight[i * 784 + i2] + 0;
-        const w01 = linear1Weight[i * 784 + i2 + 784] + 0;
-        const w02 = linear1Weight[i * 784 + i2 + 1568] + 0;
-        const w03 = linear1Weight[i * 784 + i2 + 2352] + 0;
-        const w04 = linear1Weight[i * 784 + i2 + 3136] + 0;
-        const w05 = linear1Weight[i * 784 + i2 + 3920] + 0;
-        const w06 = linear1Weight[i * 784 + i2 + 4704] + 0;
-        const w07 = linear1Weight[i * 784 + i2 + 5488] + 0;
-        const w10 = linear1Weight[i * 784 + i2 + 1] + 0;
-        const w11 = linear1Weight[i * 784 + i2 + 785] + 0;
-        const w12 = linear1Weight[i * 784 + i2 + 1569] + 0;
-        const w13 = linear1Weight[i * 784 + i2 + 2353] + 0;
-        const w14 = linear1Weight[i * 784 + i2 + 3137] + 0;
-        const w15 = linear1Weight[i * 784 + i2 + 3921] + 0;
-        const w16 = linear1Weight[i * 784 + i2 + 4705] + 0;
-        const w17 = linear1Weight[i * 784 + i2 + 5489] + 0;
-        const w20 = linear1Weight[i * 784 + i2 + 2] + 0;
-        const w21 = linear1Weight[i * 784 + i2 + 786] + 0;
-        const w22 = linear1Weight[i * 784 + i2 + 1570] + 0;
-        const w23 = linear1Weight[i * 784 + i2 + 2354] + 0;
-        const w24 = linear1Weight[i * 784 + i2 + 3138] + 0;
-        const w25 = linear1Weight[i * 784 + i2 + 3922] + 0;
-        const w26 = linear1Weight[i * 784 + i2 + 4706] + 0;
-        const w27 = linear1Weight[i * 784 + i2 + 5490] + 0;
-        const w30 = linear1Weight[i * 784 + i2 + 3] + 0;
-        const w31 = linear1Weight[i * 784 + i2 + 787] + 0;
-        const w32 = linear1Weight[i * 784 + i2 + 1571] + 0;
-        const w33 = linear1Weight[i * 784 + i2 + 2355] + 0;
-        const w34 = linear1Weight[i * 784 + i2 + 3139] + 0;
-        const w35 = linear1Weight[i * 784 + i2 + 3923] + 0;
-        const w36 = linear1Weight[i * 784 + i2 + 4707] + 0;
-        const w37 = linear1Weight[i * 784 + i2 + 5491] + 0;
-        const w40 = linear1Weight[i * 784 + i2 + 4] + 0;
-        const w41 = linear1Weight[i * 784 + i2 + 788] + 0;
-        const w42 = linear1Weight[i * 784 + i2 + 1572] + 0;
-        const w43 = linear1Weight[i * 784 + i2 + 2356] + 0;
-        const w44 = linear1Weight[i * 784 + i2 + 3140] + 0;
-        const w45 = linear1Weight[i * 784 + i2 + 3924] + 0;
-        const w46 = linear1Weight[i * 784 + i2 + 4708] + 0;
-        const w47 = linear1Weight[i * 784 + i2 + 5492] + 0;
-        const w50 = linear1Weight[i * 784 + i2 + 5] + 0;
-        const w51 = linear1Weight[i * 784 + i2 + 789] + 0;
-        const w52 = linear1Weight[i * 784 + i2 + 1573] + 0;
-        const w53 = linear1Weight[i * 784 + i2 + 2357] + 0;
-        const w54 = linear1Weight[i * 784 + i2 + 3141] + 0;
-        const w55 = linear1Weight[i * 784 + i2 + 3925] + 0;
-        const w56 = linear1Weight[i * 784 + i2 + 4709] + 0;
-        const w57 = linear1Weight[i * 784 + i2 + 5493] + 0;
-        const w60 = linear1Weight[i * 784 + i2 + 6] + 0;
-        const w61 = linear1Weight[i * 784 + i2 + 790] + 0;
-        const w62 = linear1Weight[i * 784 + i2 + 1574] + 0;
-        const w63 = linear1Weight[i * 784 + i2 + 2358] + 0;
-        const w64 = linear1Weight[i * 784 + i2 + 3142] + 0;
-        const w65 = linear1Weight[i * 784 + i2 + 3926] + 0;
-        const w66 = linear1Weight[i * 784 + i2 + 4710] + 0;
-        const w67 = linear1Weight[i * 784 + i2 + 5494] + 0;
-        const w70 = linear1Weight[i * 784 + i2 + 7] + 0;
-        const w71 = linear1Weight[i * 784 + i2 + 791] + 0;
-        const w72 = linear1Weight[i * 784 + i2 + 1575] + 0;
-        const w73 = linear1Weight[i * 784 + i2 + 2359] + 0;
-        const w74 = linear1Weight[i * 784 + i2 + 3143] + 0;
-        const w75 = linear1Weight[i * 784 + i2 + 3927] + 0;
-        const w76 = linear1Weight[i * 784 + i2 + 4711] + 0;
-        const w77 = linear1Weight[i * 784 + i2 + 5495] + 0;
-        const w80 = linear1Weight[i * 784 + i2 + 8] + 0;
-        const w81 = linear1Weight[i * 784 + i2 + 792] + 0;
-        const w82 = linear1Weight[i * 784 + i2 + 1576] + 0;
-        const w83 = linear1Weight[i * 784 + i2 + 2360] + 0;
-        const w84 = linear1Weight[i * 784 + i2 + 3144] + 0;
-        const w85 = linear1Weight[i * 784 + i2 + 3928] + 0;
-        const w86 = linear1Weight[i * 784 + i2 + 4712] + 0;
-        const w87 = linear1Weight[i * 784 + i2 + 5496] + 0;
-        const w90 = linear1Weight[i * 784 + i2 + 9] + 0;
-        const w91 = linear1Weight[i * 784 + i2 + 793] + 0;
-        const w92 = linear1Weight[i * 784 + i2 + 1577] + 0;
-        const w93 = linear1Weight[i * 784 + i2 + 2361] + 0;
-        const w94 = linear1Weight[i * 784 + i2 + 3145] + 0;
-        const w95 = linear1Weight[i * 784 + i2 + 3929] + 0;
-        const w96 = linear1Weight[i * 784 + i2 + 4713] + 0;
-        const w97 = linear1Weight[i * 784 + i2 + 5497] + 0;
-        const w100 = linear1Weight[i * 784 + i2 + 10] + 0;
-        const w101 = linear1Weight[i * 784 + i2 + 794] + 0;
-        const w102 = linear1Weight[i * 784 + i2 + 1578] + 0;
-        const w103 = linear1Weight[i * 784 + i2 + 2362] + 0;
-        const w104 = linear1Weight[i * 784 + i2 + 3146] + 0;
-        const w105 = linear1Weight[i * 784 + i2 + 3930] + 0;
-        const w106 = linear1Weight[i * 784 + i2 + 4714] + 0;
-        const w107 = linear1Weight[i * 784 + i2 + 5498] + 0;
-        const w110 = linear1Weight[i * 784 + i2 + 11] + 0;
-        const w111 = linear1Weight[i * 784 + i2 + 795] + 0;
-        const w112 = linear1Weight[i * 784 + i2 + 1579] + 0;
-        const w113 = linear1Weight[i * 784 + i2 + 2363] + 0;
-        const w114 = linear1Weight[i * 784 + i2 + 3147] + 0;
-        const w115 = linear1Weight[i * 784 + i2 + 3931] + 0;
-        const w116 = linear1Weight[i * 784 + i2 + 4715] + 0;
-        const w117 = linear1Weight[i * 784 + i2 + 5499] + 0;
-        const w120 = linear1Weight[i * 784 + i2 + 12] + 0;
-        const w121 = linear1Weight[i * 784 + i2 + 796] + 0;
-        const w122 = linear1Weight[i * 784 + i2 + 1580] + 0;
-        const w123 = linear1Weight[i * 784 + i2 + 2364] + 0;
-        const w124 = linear1Weight[i * 784 + i2 + 3148] + 0;
-        const w125 = linear1Weight[i * 784 + i2 + 3932] + 0;
-        const w126 = linear1Weight[i * 784 + i2 + 4716] + 0;
-        const w127 = linear1Weight[i * 784 + i2 + 5500] + 0;
-        const w130 = linear1Weight[i * 784 + i2 + 13] + 0;
-        const w131 = linear1Weight[i * 784 + i2 + 797] + 0;
-        const w132 = linear1Weight[i * 784 + i2 + 1581] + 0;
-        const w133 = linear1Weight[i * 784 + i2 + 2365] + 0;
-        const w134 = linear1Weight[i * 784 + i2 + 3149] + 0;
-        const w135 = linear1Weight[i * 784 + i2 + 3933] + 0;
-        const w136 = linear1Weight[i * 784 + i2 + 4717] + 0;
-        const w137 = linear1Weight[i * 784 + i2 + 5501] + 0;
-        const w140 = linear1Weight[i * 784 + i2 + 14] + 0;
-        const w141 = linear1Weight[i * 784 + i2 + 798] + 0;
-        const w142 = linear1Weight[i * 784 + i2 + 1582] + 0;
-        const w143 = linear1Weight[i * 784 + i2 + 2366] + 0;
-        const w144 = linear1Weight[i * 784 + i2 + 3150] + 0;
-        const w145 = linear1Weight[i * 784 + i2 + 3934] + 0;
-        const w146 = linear1Weight[i * 784 + i2 + 4718] + 0;
-        const w147 = linear1Weight[i * 784 + i2 + 5502] + 0;
-        const w150 = linear1Weight[i * 784 + i2 + 15] + 0;
-        const w151 = linear1Weight[i * 784 + i2 + 799] + 0;
-        const w152 = linear1Weight[i * 784 + i2 + 1583] + 0;
-        const w153 = linear1Weight[i * 784 + i2 + 2367] + 0;
-        const w154 = linear1Weight[i * 784 + i2 + 3151] + 0;
-        const w155 = linear1Weight[i * 784 + i2 + 3935] + 0;
-        const w156 = linear1Weight[i * 784 + i2 + 4719] + 0;
-        const w157 = linear1Weight[i * 784 + i2 + 5503] + 0;
+        const w0a = linear1Weight[i * 784 + i2] + 0;
+        const w0b = linear1Weight[i * 784 + i2 + 784] + 0;
+        const w0c = linear1Weight[i * 784 + i2 + 1568] + 0;
+        const w0d = linear1Weight[i * 784 + i2 + 2352] + 0;
+        const w0e = linear1Weight[i * 784 + i2 + 3136] + 0;
+        const w0f = linear1Weight[i * 784 + i2 + 3920] + 0;
+        const w0g = linear1Weight[i * 784 + i2 + 4704] + 0;
+        const w0h = linear1Weight[i * 784 + i2 + 5488] + 0;
+        const w1a = linear1Weight[i * 784 + i2 + 1] + 0;
+        const w1b = linear1Weight[i * 784 + i2 + 785] + 0;
+        const w1c = linear1Weight[i * 784 + i2 + 1569] + 0;
+        const w1d = linear1Weight[i * 784 + i2 + 2353] + 0;
+        const w1e = linear1Weight[i * 784 + i2 + 3137] + 0;
+        const w1f = linear1Weight[i * 784 + i2 + 3921] + 0;
+        const w1g = linear1Weight[i * 784 + i2 + 4705] + 0;
+        const w1h = linear1Weight[i * 784 + i2 + 5489] + 0;
+        const w2a = linear1Weight[i * 784 + i2 + 2] + 0;
+        const w2b = linear1Weight[i * 784 + i2 + 786] + 0;
+        const w2c = linear1Weight[i * 784 + i2 + 1570] + 0;
+        const w2d = linear1Weight[i * 784 + i2 + 2354] + 0;
+        const w2e = linear1Weight[i * 784 + i2 + 3138] + 0;
+        const w2f = linear1Weight[i * 784 + i2 + 3922] + 0;
+        const w2g = linear1Weight[i * 784 + i2 + 4706] + 0;
+        const w2h = linear1Weight[i * 784 + i2 + 5490] + 0;
+        const w3a = linear1Weight[i * 784 + i2 + 3] + 0;
+        const w3b = linear1Weight[i * 784 + i2 + 787] + 0;
+        const w3c = linear1Weight[i * 784 + i2 + 1571] + 0;
+        const w3d = linear1Weight[i * 784 + i2 + 2355] + 0;
+        const w3e = linear1Weight[i * 784 + i2 + 3139] + 0;
+        const w3f = linear1Weight[i * 784 + i2 + 3923] + 0;
+        const w3g = linear1Weight[i * 784 + i2 + 4707] + 0;
+        const w3h = linear1Weight[i * 784 + i2 + 5491] + 0;
+        const w4a = linear1Weight[i * 784 + i2 + 4] + 0;
+        const w4b = linear1Weight[i * 784 + i2 + 788] + 0;
+        const w4c = linear1Weight[i * 784 + i2 + 1572] + 0;
+        const w4d = linear1Weight[i * 784 + i2 + 2356] + 0;
+        const w4e = linear1Weight[i * 784 + i2 + 3140] + 0;
+        const w4f = linear1Weight[i * 784 + i2 + 3924] + 0;
+        const w4g = linear1Weight[i * 784 + i2 + 4708] + 0;
+        const w4h = linear1Weight[i * 784 + i2 + 5492] + 0;
+        const w5a = linear1Weight[i * 784 + i2 + 5] + 0;
+        const w5b = linear1Weight[i * 784 + i2 + 789] + 0;
+        const w5c = linear1Weight[i * 784 + i2 + 1573] + 0;
+        const w5d = linear1Weight[i * 784 + i2 + 2357] + 0;
+        const w5e = linear1Weight[i * 784 + i2 + 3141] + 0;
+        const w5f = linear1Weight[i * 784 + i2 + 3925] + 0;
+        const w5g = linear1Weight[i * 784 + i2 + 4709] + 0;
+        const w5h = linear1Weight[i * 784 + i2 + 5493] + 0;
+        const w6a = linear1Weight[i * 784 + i2 + 6] + 0;
+        const w6b = linear1Weight[i * 784 + i2 + 790] + 0;
+        const w6c = linear1Weight[i * 784 + i2 + 1574] + 0;
+        const w6d = linear1Weight[i * 784 + i2 + 2358] + 0;
+        const w6e = linear1Weight[i * 784 + i2 + 3142] + 0;
+        const w6f = linear1Weight[i * 784 + i2 + 3926] + 0;
+        const w6g = linear1Weight[i * 784 + i2 + 4710] + 0;
+        const w6h = linear1Weight[i * 784 + i2 + 5494] + 0;
+        const w7a = linear1Weight[i * 784 + i2 + 7] + 0;
+        const w7b = linear1Weight[i * 784 + i2 + 791] + 0;
+        const w7c = linear1Weight[i * 784 + i2 + 1575] + 0;
+        const w7d = linear1Weight[i * 784 + i2 + 2359] + 0;
+        const w7e = linear1Weight[i * 784 + i2 + 3143] + 0;
+        const w7f = linear1Weight[i * 784 + i2 + 3927] + 0;
+        const w7g = linear1Weight[i * 784 + i2 + 4711] + 0;
+        const w7h = linear1Weight[i * 784 + i2 + 5495] + 0;
+        const w8a = linear1Weight[i * 784 + i2 + 8] + 0;
+        const w8b = linear1Weight[i * 784 + i2 + 792] + 0;
+        const w8c = linear1Weight[i * 784 + i2 + 1576] + 0;
+        const w8d = linear1Weight[i * 784 + i2 + 2360] + 0;
+        const w8e = linear1Weight[i * 784 + i2 + 3144] + 0;
+        const w8f = linear1Weight[i * 784 + i2 + 3928] + 0;
+        const w8g = linear1Weight[i * 784 + i2 + 4712] + 0;
+        const w8h = linear1Weight[i * 784 + i2 + 5496] + 0;
+        const w9a = linear1Weight[i * 784 + i2 + 9] + 0;
+        const w9b = linear1Weight[i * 784 + i2 + 793] + 0;
+        const w9c = linear1Weight[i * 784 + i2 + 1577] + 0;
+        const w9d = linear1Weight[i * 784 + i2 + 2361] + 0;
+        const w9e = linear1Weight[i * 784 + i2 + 3145] + 0;
+        const w9f = linear1Weight[i * 784 + i2 + 3929] + 0;
+        const w9g = linear1Weight[i * 784 + i2 + 4713] + 0;
+        const w9h = linear1Weight[i * 784 + i2 + 5497] + 0;
+        const w10a = linear1Weight[i * 784 + i2 + 10] + 0;
+        const w10b = linear1Weight[i * 784 + i2 + 794] + 0;
+        const w10c = linear1Weight[i * 784 + i2 + 1578] + 0;
+        const w10d = linear1Weight[i * 784 + i2 + 2362] + 0;
+        const w10e = linear1Weight[i * 784 + i2 + 3146] + 0;
+        const w10f = linear1Weight[i * 784 + i2 + 3930] + 0;
+        const w10g = linear1Weight[i * 784 + i2 + 4714] + 0;
+        const w10h = linear1Weight[i * 784 + i2 + 5498] + 0;
+        const w11a = linear1Weight[i * 784 + i2 + 11] + 0;
+        const w11b = linear1Weight[i * 784 + i2 + 795] + 0;
+        const w11c = linear1Weight[i * 784 + i2 + 1579] + 0;
+        const w11d = linear1Weight[i * 784 + i2 + 2363] + 0;
+        const w11e = linear1Weight[i * 784 + i2 + 3147] + 0;
+        const w11f = linear1Weight[i * 784 + i2 + 3931] + 0;
+        const w11g = linear1Weight[i * 784 + i2 + 4715] + 0;
+        const w11h = linear1Weight[i * 784 + i2 + 5499] + 0;
+        const w12a = linear1Weight[i * 784 + i2 + 12] + 0;
+        const w12b = linear1Weight[i * 784 + i2 + 796] + 0;
+        const w12c = linear1Weight[i * 784 + i2 + 1580] + 0;
+        const w12d = linear1Weight[i * 784 + i2 + 2364] + 0;
+        const w12e = linear1Weight[i * 784 + i2 + 3148] + 0;
+        const w12f = linear1Weight[i * 784 + i2 + 3932] + 0;
+        const w12g = linear1Weight[i * 784 + i2 + 4716] + 0;
+        const w12h = linear1Weight[i * 784 + i2 + 5500] + 0;
+        const w13a = linear1Weight[i * 784 + i2 + 13] + 0;
+        const w13b = linear1Weight[i * 784 + i2 + 797] + 0;
+        const w13c = linear1Weight[i * 784 + i2 + 1581] + 0;
+        const w13d = linear1Weight[i * 784 + i2 + 2365] + 0;
+        const w13e = linear1Weight[i * 784 + i2 + 3149] + 0;
+        const w13f = linear1Weight[i * 784 + i2 + 3933] + 0;
+        const w13g = linear1Weight[i * 784 + i2 + 4717] + 0;
+        const w13h = linear1Weight[i * 784 + i2 + 5501] + 0;
+        const w14a = linear1Weight[i * 784 + i2 + 14] + 0;
+        const w14b = linear1Weight[i * 784 + i2 + 798] + 0;
+        const w14c = linear1Weight[i * 784 + i2 + 1582] + 0;
+        const w14d = linear1Weight[i * 784 + i2 + 2366] + 0;
+        const w14e = linear1Weight[i * 784 + i2 + 3150] + 0;
+        const w14f = linear1Weight[i * 784 + i2 + 3934] + 0;
+        const w14g = linear1Weight[i * 784 + i2 + 4718] + 0;
+        const w14h = linear1Weight[i * 784 + i2 + 5502] + 0;
+        const w15a = linear1Weight[i * 784 + i2 + 15] + 0;
+        const w15b = linear1Weight[i * 784 + i2 + 799] + 0;
+        const w15c = linear1Weight[i * 784 + i2 + 1583] + 0;
+        const w15d = linear1Weight[i * 784 + i2 + 2367] + 0;
+        const w15e = linear1Weight[i * 784 + i2 + 3151] + 0;
+        const w15f = linear1Weight[i * 784 + i2 + 3935] + 0;
+        const w15g = linear1Weight[i * 784 + i2 + 4719] + 0;
+        const w15h = linear1Weight[i * 784 + i2 + 5503] + 0;
         for (let b = 0; b < n; b++) {
-          const x0 = 0.00392156862745098 * image[b * 784 + ((i2 / 28) | 0) * 28 + i2 % 28];
-          const x1 = 0.00392156862745098 * image[b * 784 + (((i2 + 1) / 28) | 0) * 28 + (i2 + 1) % 28];
-          const x2_2 = 0.00392156862745098 * image[b * 784 + (((i2 + 2) / 28) | 0) * 28 + (i2 + 2) % 28];
-          const x3_2 = 0.00392156862745098 * image[b * 784 + (((i2 + 3) / 28) | 0) * 28 + (i2 + 3) % 28];
-          const x4_2 = 0.00392156862745098 * image[b * 784 + (((i2 + 4) / 28) | 0) * 28 + (i2 + 4) % 28];
-          const x5_2 = 0.00392156862745098 * image[b * 784 + (((i2 + 5) / 28) | 0) * 28 + (i2 + 5) % 28];
-          const x6_2 = 0.00392156862745098 * image[b * 784 + (((i2 + 6) / 28) | 0) * 28 + (i2 + 6) % 28];
-          const x7_2 = 0.00392156862745098 * image[b * 784 + (((i2 + 7) / 28) | 0) * 28 + (i2 + 7) % 28];
-          const x8_2 = 0.00392156862745098 * image[b * 784 + (((i2 + 8) / 28) | 0) * 28 + (i2 + 8) % 28];
-          const x9 = 0.00392156862745098 * image[b * 784 + (((i2 + 9) / 28) | 0) * 28 + (i2 + 9) % 28];
-          const x10 = 0.00392156862745098 * image[b * 784 + (((i2 + 10) / 28) | 0) * 28 + (i2 + 10) % 28];
-          const x11 = 0.00392156862745098 * image[b * 784 + (((i2 + 11) / 28) | 0) * 28 + (i2 + 11) % 28];
-          const x12 = 0.00392156862745098 * image[b * 784 + (((i2 + 12) / 28) | 0) * 28 + (i2 + 12) % 28];
-          const x13 = 0.00392156862745098 * image[b * 784 + (((i2 + 13) / 28) | 0) * 28 + (i2 + 13) % 28];
-          const x14 = 0.00392156862745098 * image[b * 784 + (((i2 + 14) / 28) | 0) * 28 + (i2 + 14) % 28];
-          const x15 = 0.00392156862745098 * image[b * 784 + (((i2 + 15) / 28) | 0) * 28 + (i2 + 15) % 28];
-          linear1Sums50[b * 8] =
-            linear1Sums50[b * 8] + x0 * w00 + x1 * w10 + x2_2 * w20 + x3_2 * w30 + x4_2 * w40 + x5_2 * w50 + x6_2 * w60 +
-            x7_2 * w70 + x8_2 * w80 + x9 * w90 + x10 * w100 + x11 * w110 + x12 * w120 + x13 * w130 + x14 * w140 +
-            x15 * w150;
-          linear1Sums50[b * 8 + 1] =
-            linear1Sums50[b * 8 + 1] + x0 * w01 + x1 * w11 + x2_2 * w21 + x3_2 * w31 + x4_2 * w41 + x5_2 * w51 +
-            x6_2 * w61 + x7_2 * w71 + x8_2 * w81 + x9 * w91 + x10 * w101 + x11 * w111 + x12 * w121 + x13 * w131 +
-            x14 * w141 + x15 * w151;
-          linear1Sums50[b * 8 + 2] =
-            linear1Sums50[b * 8 + 2] + x0 * w02 + x1 * w12 + x2_2 * w22 + x3_2 * w32 + x4_2 * w42 + x5_2 * w52 +
-            x6_2 * w62 + x7_2 * w72 + x8_2 * w82 + x9 * w92 + x10 * w102 + x11 * w112 + x12 * w122 + x13 * w132 +
-            x14 * w142 + x15 * w152;
-          linear1Sums50[b * 8 + 3] =
-            linear1Sums50[b * 8 + 3] + x0 * w03 + x1 * w13 + x2_2 * w23 + x3_2 * w33 + x4_2 * w43 + x5_2 * w53 +
-            x6_2 * w63 + x7_2 * w73 + x8_2 * w83 + x9 * w93 + x10 * w103 + x11 * w113 + x12 * w123 + x13 * w133 +
-            x14 * w143 + x15 * w153;
-          linear1Sums50[b * 8 + 4] =
-            linear1Sums50[b * 8 + 4] + x0 * w04 + x1 * w14 + x2_2 * w24 + x3_2 * w34 + x4_2 * w44 + x5_2 * w54 +
-            x6_2 * w64 + x7_2 * w74 + x8_2 * w84 + x9 * w94 + x10 * w104 + x11 * w114 + x12 * w124 + x13 * w134 +
-            x14 * w144 + x15 * w154;
-          linear1Sums50[b * 8 + 5] =
-            linear1Sums50[b * 8 + 5] + x0 * w05 + x1 * w15 + x2_2 * w25 + x3_2 * w35 + x4_2 * w45 + x5_2 * w55 +
-            x6_2 * w65 + x7_2 * w75 + x8_2 * w85 + x9 * w95 + x10 * w105 + x11 * w115 + x12 * w125 + x13 * w135 +
-            x14 * w145 + x15 * w155;
-          linear1Sums50[b * 8 + 6] =
-            linear1Sums50[b * 8 + 6] + x0 * w06 + x1 * w16 + x2_2 * w26 + x3_2 * w36 + x4_2 * w46 + x5_2 * w56 +
-            x6_2 * w66 + x7_2 * w76 + x8_2 * w86 + x9 * w96 + x10 * w106 + x11 * w116 + x12 * w126 + x13 * w136 +
-            x14 * w146 + x15 * w156;
-          linear1Sums50[b * 8 + 7] =
-            linear1Sums50[b * 8 + 7] + x0 * w07 + x1 * w17 + x2_2 * w27 + x3_2 * w37 + x4_2 * w47 + x5_2 * w57 +
-            x6_2 * w67 + x7_2 * w77 + x8_2 * w87 + x9 * w97 + x10 * w107 + x11 * w117 + x12 * w127 + x13 * w137 +
-            x14 * w147 + x15 * w157;
+          const x0 = 0.00392156862745098 * image[b * 784 + i2];
+          const x1 = 0.00392156862745098 * image[b * 784 + i2 + 1];
+          const x2_2 = 0.00392156862745098 * image[b * 784 + i2 + 2];
+          const x3_2 = 0.00392156862745098 * image[b * 784 + i2 + 3];
+          const x4_2 = 0.00392156862745098 * image[b * 784 + i2 + 4];
+          const x5_2 = 0.00392156862745098 * image[b * 784 + i2 + 5];
+          const x6_2 = 0.00392156862745098 * image[b * 784 + i2 + 6];
+          const x7_2 = 0.00392156862745098 * image[b * 784 + i2 + 7];
+          const x8_2 = 0.00392156862745098 * image[b * 784 + i2 + 8];
+          const x9 = 0.00392156862745098 * image[b * 784 + i2 + 9];
+          const x10 = 0.00392156862745098 * image[b * 784 + i2 + 10];
+          const x11 = 0.00392156862745098 * image[b * 784 + i2 + 11];
+          const x12 = 0.00392156862745098 * image[b * 784 + i2 + 12];
+          const x13 = 0.00392156862745098 * image[b * 784 + i2 + 13];
+          const x14 = 0.00392156862745098 * image[b * 784 + i2 + 14];
+          const x15 = 0.00392156862745098 * image[b * 784 + i2 + 15];
+          linear1Sums[b * 8] =
+            linear1Sums[b * 8] + x0 * w0a + x1 * w1a + x2_2 * w2a + x3_2 * w3a + x4_2 * w4a + x5_2 * w5a + x6_2 * w6a +
+            x7_2 * w7a + x8_2 * w8a + x9 * w9a + x10 * w10a + x11 * w11a + x12 * w12a + x13 * w13a + x14 * w14a +
+            x15 * w15a;
+          linear1Sums[b * 8 + 1] =
+            linear1Sums[b * 8 + 1] + x0 * w0b + x1 * w1b + x2_2 * w2b + x3_2 * w3b + x4_2 * w4b + x5_2 * w5b + x6_2 * w6b +
+            x7_2 * w7b + x8_2 * w8b + x9 * w9b + x10 * w10b + x11 * w11b + x12 * w12b + x13 * w13b + x14 * w14b +
+            x15 * w15b;
+          linear1Sums[b * 8 + 2] =
+            linear1Sums[b * 8 + 2] + x0 * w0c + x1 * w1c + x2_2 * w2c + x3_2 * w3c + x4_2 * w4c + x5_2 * w5c + x6_2 * w6c +
+            x7_2 * w7c + x8_2 * w8c + x9 * w9c + x10 * w10c + x11 * w11c + x12 * w12c + x13 * w13c + x14 * w14c +
+            x15 * w15c;
+          linear1Sums[b * 8 + 3] =
+            linear1Sums[b * 8 + 3] + x0 * w0d + x1 * w1d + x2_2 * w2d + x3_2 * w3d + x4_2 * w4d + x5_2 * w5d + x6_2 * w6d +
+            x7_2 * w7d + x8_2 * w8d + x9 * w9d + x10 * w10d + x11 * w11d + x12 * w12d + x13 * w13d + x14 * w14d +
+            x15 * w15d;
+          linear1Sums[b * 8 + 4] =
+            linear1Sums[b * 8 + 4] + x0 * w0e + x1 * w1e + x2_2 * w2e + x3_2 * w3e + x4_2 * w4e + x5_2 * w5e + x6_2 * w6e +
+            x7_2 * w7e + x8_2 * w8e + x9 * w9e + x10 * w10e + x11 * w11e + x12 * w12e + x13 * w13e + x14 * w14e +
+            x15 * w15e;
+          linear1Sums[b * 8 + 5] =
+            linear1Sums[b * 8 + 5] + x0 * w0f + x1 * w1f + x2_2 * w2f + x3_2 * w3f + x4_2 * w4f + x5_2 * w5f + x6_2 * w6f +
+            x7_2 * w7f + x8_2 * w8f + x9 * w9f + x10 * w10f + x11 * w11f + x12 * w12f + x13 * w13f + x14 * w14f +
+            x15 * w15f;
+          linear1Sums[b * 8 + 6] =
+            linear1Sums[b * 8 + 6] + x0 * w0g + x1 * w1g + x2_2 * w2g + x3_2 * w3g + x4_2 * w4g + x5_2 * w5g + x6_2 * w6g +
+            x7_2 * w7g + x8_2 * w8g + x9 * w9g + x10 * w10g + x11 * w11g + x12 * w12g + x13 * w13g + x14 * w14g +
+            x15 * w15g;
+          linear1Sums[b * 8 + 7] =
+            linear1Sums[b * 8 + 7] + x0 * w0h + x1 * w1h + x2_2 * w2h + x3_2 * w3h + x4_2 * w4h + x5_2 * w5h + x6_2 * w6h +
+            x7_2 * w7h + x8_2 * w8h + x9 * w9h + x10 * w10h + x11 * w11h + x12 * w12h + x13 * w13h + x14 * w14h +
+            x15 * w15h;
         }
       }
       for (let b = 0; b < n; b++) {
-        relu1[b * 64 + i] = Math.max(linear1Sums50[b * 8], 0);
-        relu1[b * 64 + i + 1] = Math.max(linear1Sums50[b * 8 + 1], 0);
-        relu1[b * 64 + i + 2] = Math.max(linear1Sums50[b * 8 + 2], 0);
-        relu1[b * 64 + i + 3] = Math.max(linear1Sums50[b * 8 + 3], 0);
-        relu1[b * 64 + i + 4] = Math.max(linear1Sums50[b * 8 + 4], 0);
-        relu1[b * 64 + i + 5] = Math.max(linear1Sums50[b * 8 + 5], 0);
-        relu1[b * 64 + i + 6] = Math.max(linear1Sums50[b * 8 + 6], 0);
-        relu1[b * 64 + i + 7] = Math.max(linear1Sums50[b * 8 + 7], 0);
+        relu1[b * 64 + i] = Math.max(linear1Sums[b * 8], 0);
+        relu1[b * 64 + i + 1] = Math.max(linear1Sums[b * 8 + 1], 0);
+        relu1[b * 64 + i + 2] = Math.max(linear1Sums[b * 8 + 2], 0);
+        relu1[b * 64 + i + 3] = Math.max(linear1Sums[b * 8 + 3], 0);
+        relu1[b * 64 + i + 4] = Math.max(linear1Sums[b * 8 + 4], 0);
+        relu1[b * 64 + i + 5] = Math.max(linear1Sums[b * 8 + 5], 0);
+        relu1[b * 64 + i + 6] = Math.max(linear1Sums[b * 8 + 6], 0);
+        relu1[b * 64 + i + 7] = Math.max(linear1Sums[b * 8 + 7], 0);
       }
     }
   }
@@ -470,222 +470,226 @@ export function createDigits(options: DigitsOptions = {}): Digits {
       linear1BiasGradient[i + 6] = sum6;
       linear1BiasGradient[i + 7] = sum7;
       for (let j = 0; j < 784; j++) {
-        linear1Sums55[j * 8] = 0;
-        linear1Sums55[j * 8 + 1] = 0;
-        linear1Sums55[j * 8 + 2] = 0;
-        linear1Sums55[j * 8 + 3] = 0;
-        linear1Sums55[j * 8 + 4] = 0;
-        linear1Sums55[j * 8 + 5] = 0;
-        linear1Sums55[j * 8 + 6] = 0;
-        linear1Sums55[j * 8 + 7] = 0;
+        linear1Sums2[j * 8] = 0;
+        linear1Sums2[j * 8 + 1] = 0;
+        linear1Sums2[j * 8 + 2] = 0;
+        linear1Sums2[j * 8 + 3] = 0;
+        linear1Sums2[j * 8 + 4] = 0;
+        linear1Sums2[j * 8 + 5] = 0;
+        linear1Sums2[j * 8 + 6] = 0;
+        linear1Sums2[j * 8 + 7] = 0;
       }
       for (let b = 0; b < ((n / 16) | 0) * 16; b += 16) {
-        const w00 = relu1DInput[b * 64 + i] + 0;
-        const w01 = relu1DInput[b * 64 + i + 1] + 0;
-        const w02 = relu1DInput[b * 64 + i + 2] + 0;
-        const w03 = relu1DInput[b * 64 + i + 3] + 0;
-        const w04 = relu1DInput[b * 64 + i + 4] + 0;
-        const w05 = relu1DInput[b * 64 + i + 5] + 0;
-        const w06 = relu1DInput[b * 64 + i + 6] + 0;
-        const w07 = relu1DInput[b * 64 + i + 7] + 0;
-        const w10 = relu1DInput[b * 64 + i + 64] + 0;
-        const w11 = relu1DInput[b * 64 + i + 65] + 0;
-        const w12 = relu1DInput[b * 64 + i + 66] + 0;
-        const w13 = relu1DInput[b * 64 + i + 67] + 0;
-        const w14 = relu1DInput[b * 64 + i + 68] + 0;
-        const w15 = relu1DInput[b * 64 + i + 69] + 0;
-        const w16 = relu1DInput[b * 64 + i + 70] + 0;
-        const w17 = relu1DInput[b * 64 + i + 71] + 0;
-        const w20 = relu1DInput[b * 64 + i + 128] + 0;
-        const w21 = relu1DInput[b * 64 + i + 129] + 0;
-        const w22 = relu1DInput[b * 64 + i + 130] + 0;
-        const w23 = relu1DInput[b * 64 + i + 131] + 0;
-        const w24 = relu1DInput[b * 64 + i + 132] + 0;
-        const w25 = relu1DInput[b * 64 + i + 133] + 0;
-        const w26 = relu1DInput[b * 64 + i + 134] + 0;
-        const w27 = relu1DInput[b * 64 + i + 135] + 0;
-        const w30 = relu1DInput[b * 64 + i + 192] + 0;
-        const w31 = relu1DInput[b * 64 + i + 193] + 0;
-        const w32 = relu1DInput[b * 64 + i + 194] + 0;
-        const w33 = relu1DInput[b * 64 + i + 195] + 0;
-        const w34 = relu1DInput[b * 64 + i + 196] + 0;
-        const w35 = relu1DInput[b * 64 + i + 197] + 0;
-        const w36 = relu1DInput[b * 64 + i + 198] + 0;
-        const w37 = relu1DInput[b * 64 + i + 199] + 0;
-        const w40 = relu1DInput[b * 64 + i + 256] + 0;
-        const w41 = relu1DInput[b * 64 + i + 257] + 0;
-        const w42 = relu1DInput[b * 64 + i + 258] + 0;
-        const w43 = relu1DInput[b * 64 + i + 259] + 0;
-        const w44 = relu1DInput[b * 64 + i + 260] + 0;
-        const w45 = relu1DInput[b * 64 + i + 261] + 0;
-        const w46 = relu1DInput[b * 64 + i + 262] + 0;
-        const w47 = relu1DInput[b * 64 + i + 263] + 0;
-        const w50 = relu1DInput[b * 64 + i + 320] + 0;
-        const w51 = relu1DInput[b * 64 + i + 321] + 0;
-        const w52 = relu1DInput[b * 64 + i + 322] + 0;
-        const w53 = relu1DInput[b * 64 + i + 323] + 0;
-        const w54 = relu1DInput[b * 64 + i + 324] + 0;
-        const w55 = relu1DInput[b * 64 + i + 325] + 0;
-        const w56 = relu1DInput[b * 64 + i + 326] + 0;
-        const w57 = relu1DInput[b * 64 + i + 327] + 0;
-        const w60 = relu1DInput[b * 64 + i + 384] + 0;
-        const w61 = relu1DInput[b * 64 + i + 385] + 0;
-        const w62 = relu1DInput[b * 64 + i + 386] + 0;
-        const w63 = relu1DInput[b * 64 + i + 387] + 0;
-        const w64 = relu1DInput[b * 64 + i + 388] + 0;
-        const w65 = relu1DInput[b * 64 + i + 389] + 0;
-        const w66 = relu1DInput[b * 64 + i + 390] + 0;
-        const w67 = relu1DInput[b * 64 + i + 391] + 0;
-        const w70 = relu1DInput[b * 64 + i + 448] + 0;
-        const w71 = relu1DInput[b * 64 + i + 449] + 0;
-        const w72 = relu1DInput[b * 64 + i + 450] + 0;
-        const w73 = relu1DInput[b * 64 + i + 451] + 0;
-        const w74 = relu1DInput[b * 64 + i + 452] + 0;
-        const w75 = relu1DInput[b * 64 + i + 453] + 0;
-        const w76 = relu1DInput[b * 64 + i + 454] + 0;
-        const w77 = relu1DInput[b * 64 + i + 455] + 0;
-        const w80 = relu1DInput[b * 64 + i + 512] + 0;
-        const w81 = relu1DInput[b * 64 + i + 513] + 0;
-        const w82 = relu1DInput[b * 64 + i + 514] + 0;
-        const w83 = relu1DInput[b * 64 + i + 515] + 0;
-        const w84 = relu1DInput[b * 64 + i + 516] + 0;
-        const w85 = relu1DInput[b * 64 + i + 517] + 0;
-        const w86 = relu1DInput[b * 64 + i + 518] + 0;
-        const w87 = relu1DInput[b * 64 + i + 519] + 0;
-        const w90 = relu1DInput[b * 64 + i + 576] + 0;
-        const w91 = relu1DInput[b * 64 + i + 577] + 0;
-        const w92 = relu1DInput[b * 64 + i + 578] + 0;
-        const w93 = relu1DInput[b * 64 + i + 579] + 0;
-        const w94 = relu1DInput[b * 64 + i + 580] + 0;
-        const w95 = relu1DInput[b * 64 + i + 581] + 0;
-        const w96 = relu1DInput[b * 64 + i + 582] + 0;
-        const w97 = relu1DInput[b * 64 + i + 583] + 0;
-        const w100 = relu1DInput[b * 64 + i + 640] + 0;
-        const w101 = relu1DInput[b * 64 + i + 641] + 0;
-        const w102 = relu1DInput[b * 64 + i + 642] + 0;
-        const w103 = relu1DInput[b * 64 + i + 643] + 0;
-        const w104 = relu1DInput[b * 64 + i + 644] + 0;
-        const w105 = relu1DInput[b * 64 + i + 645] + 0;
-        const w106 = relu1DInput[b * 64 + i + 646] + 0;
-        const w107 = relu1DInput[b * 64 + i + 647] + 0;
-        const w110 = relu1DInput[b * 64 + i + 704] + 0;
-        const w111 = relu1DInput[b * 64 + i + 705] + 0;
-        const w112 = relu1DInput[b * 64 + i + 706] + 0;
-        const w113 = relu1DInput[b * 64 + i + 707] + 0;
-        const w114 = relu1DInput[b * 64 + i + 708] + 0;
-        const w115 = relu1DInput[b * 64 + i + 709] + 0;
-        const w116 = relu1DInput[b * 64 + i + 710] + 0;
-        const w117 = relu1DInput[b * 64 + i + 711] + 0;
-        const w120 = relu1DInput[b * 64 + i + 768] + 0;
-        const w121 = relu1DInput[b * 64 + i + 769] + 0;
-        const w122 = relu1DInput[b * 64 + i + 770] + 0;
-        const w123 = relu1DInput[b * 64 + i + 771] + 0;
-        const w124 = relu1DInput[b * 64 + i + 772] + 0;
-        const w125 = relu1DInput[b * 64 + i + 773] + 0;
-        const w126 = relu1DInput[b * 64 + i + 774] + 0;
-        const w127 = relu1DInput[b * 64 + i + 775] + 0;
-        const w130 = relu1DInput[b * 64 + i + 832] + 0;
-        const w131 = relu1DInput[b * 64 + i + 833] + 0;
-        const w132 = relu1DInput[b * 64 + i + 834] + 0;
-        const w133 = relu1DInput[b * 64 + i + 835] + 0;
-        const w134 = relu1DInput[b * 64 + i + 836] + 0;
-        const w135 = relu1DInput[b * 64 + i + 837] + 0;
-        const w136 = relu1DInput[b * 64 + i + 838] + 0;
-        const w137 = relu1DInput[b * 64 + i + 839] + 0;
-        const w140 = relu1DInput[b * 64 + i + 896] + 0;
-        const w141 = relu1DInput[b * 64 + i + 897] + 0;
-        const w142 = relu1DInput[b * 64 + i + 898] + 0;
-        const w143 = relu1DInput[b * 64 + i + 899] + 0;
-        const w144 = relu1DInput[b * 64 + i + 900] + 0;
-        const w145 = relu1DInput[b * 64 + i + 901] + 0;
-        const w146 = relu1DInput[b * 64 + i + 902] + 0;
-        const w147 = relu1DInput[b * 64 + i + 903] + 0;
-        const w150 = relu1DInput[b * 64 + i + 960] + 0;
-        const w151 = relu1DInput[b * 64 + i + 961] + 0;
-        const w152 = relu1DInput[b * 64 + i + 962] + 0;
-        const w153 = relu1DInput[b * 64 + i + 963] + 0;
-        const w154 = relu1DInput[b * 64 + i + 964] + 0;
-        const w155 = relu1DInput[b * 64 + i + 965] + 0;
-        const w156 = relu1DInput[b * 64 + i + 966] + 0;
-        const w157 = relu1DInput[b * 64 + i + 967] + 0;
+        const w0a = relu1DInput[b * 64 + i] + 0;
+        const w0b = relu1DInput[b * 64 + i + 1] + 0;
+        const w0c = relu1DInput[b * 64 + i + 2] + 0;
+        const w0d = relu1DInput[b * 64 + i + 3] + 0;
+        const w0e = relu1DInput[b * 64 + i + 4] + 0;
+        const w0f = relu1DInput[b * 64 + i + 5] + 0;
+        const w0g = relu1DInput[b * 64 + i + 6] + 0;
+        const w0h = relu1DInput[b * 64 + i + 7] + 0;
+        const w1a = relu1DInput[b * 64 + i + 64] + 0;
+        const w1b = relu1DInput[b * 64 + i + 65] + 0;
+        const w1c = relu1DInput[b * 64 + i + 66] + 0;
+        const w1d = relu1DInput[b * 64 + i + 67] + 0;
+        const w1e = relu1DInput[b * 64 + i + 68] + 0;
+        const w1f = relu1DInput[b * 64 + i + 69] + 0;
+        const w1g = relu1DInput[b * 64 + i + 70] + 0;
+        const w1h = relu1DInput[b * 64 + i + 71] + 0;
+        const w2a = relu1DInput[b * 64 + i + 128] + 0;
+        const w2b = relu1DInput[b * 64 + i + 129] + 0;
+        const w2c = relu1DInput[b * 64 + i + 130] + 0;
+        const w2d = relu1DInput[b * 64 + i + 131] + 0;
+        const w2e = relu1DInput[b * 64 + i + 132] + 0;
+        const w2f = relu1DInput[b * 64 + i + 133] + 0;
+        const w2g = relu1DInput[b * 64 + i + 134] + 0;
+        const w2h = relu1DInput[b * 64 + i + 135] + 0;
+        const w3a = relu1DInput[b * 64 + i + 192] + 0;
+        const w3b = relu1DInput[b * 64 + i + 193] + 0;
+        const w3c = relu1DInput[b * 64 + i + 194] + 0;
+        const w3d = relu1DInput[b * 64 + i + 195] + 0;
+        const w3e = relu1DInput[b * 64 + i + 196] + 0;
+        const w3f = relu1DInput[b * 64 + i + 197] + 0;
+        const w3g = relu1DInput[b * 64 + i + 198] + 0;
+        const w3h = relu1DInput[b * 64 + i + 199] + 0;
+        const w4a = relu1DInput[b * 64 + i + 256] + 0;
+        const w4b = relu1DInput[b * 64 + i + 257] + 0;
+        const w4c = relu1DInput[b * 64 + i + 258] + 0;
+        const w4d = relu1DInput[b * 64 + i + 259] + 0;
+        const w4e = relu1DInput[b * 64 + i + 260] + 0;
+        const w4f = relu1DInput[b * 64 + i + 261] + 0;
+        const w4g = relu1DInput[b * 64 + i + 262] + 0;
+        const w4h = relu1DInput[b * 64 + i + 263] + 0;
+        const w5a = relu1DInput[b * 64 + i + 320] + 0;
+        const w5b = relu1DInput[b * 64 + i + 321] + 0;
+        const w5c = relu1DInput[b * 64 + i + 322] + 0;
+        const w5d = relu1DInput[b * 64 + i + 323] + 0;
+        const w5e = relu1DInput[b * 64 + i + 324] + 0;
+        const w5f = relu1DInput[b * 64 + i + 325] + 0;
+        const w5g = relu1DInput[b * 64 + i + 326] + 0;
+        const w5h = relu1DInput[b * 64 + i + 327] + 0;
+        const w6a = relu1DInput[b * 64 + i + 384] + 0;
+        const w6b = relu1DInput[b * 64 + i + 385] + 0;
+        const w6c = relu1DInput[b * 64 + i + 386] + 0;
+        const w6d = relu1DInput[b * 64 + i + 387] + 0;
+        const w6e = relu1DInput[b * 64 + i + 388] + 0;
+        const w6f = relu1DInput[b * 64 + i + 389] + 0;
+        const w6g = relu1DInput[b * 64 + i + 390] + 0;
+        const w6h = relu1DInput[b * 64 + i + 391] + 0;
+        const w7a = relu1DInput[b * 64 + i + 448] + 0;
+        const w7b = relu1DInput[b * 64 + i + 449] + 0;
+        const w7c = relu1DInput[b * 64 + i + 450] + 0;
+        const w7d = relu1DInput[b * 64 + i + 451] + 0;
+        const w7e = relu1DInput[b * 64 + i + 452] + 0;
+        const w7f = relu1DInput[b * 64 + i + 453] + 0;
+        const w7g = relu1DInput[b * 64 + i + 454] + 0;
+        const w7h = relu1DInput[b * 64 + i + 455] + 0;
+        const w8a = relu1DInput[b * 64 + i + 512] + 0;
+        const w8b = relu1DInput[b * 64 + i + 513] + 0;
+        const w8c = relu1DInput[b * 64 + i + 514] + 0;
+        const w8d = relu1DInput[b * 64 + i + 515] + 0;
+        const w8e = relu1DInput[b * 64 + i + 516] + 0;
+        const w8f = relu1DInput[b * 64 + i + 517] + 0;
+        const w8g = relu1DInput[b * 64 + i + 518] + 0;
+        const w8h = relu1DInput[b * 64 + i + 519] + 0;
+        const w9a = relu1DInput[b * 64 + i + 576] + 0;
+        const w9b = relu1DInput[b * 64 + i + 577] + 0;
+        const w9c = relu1DInput[b * 64 + i + 578] + 0;
+        const w9d = relu1DInput[b * 64 + i + 579] + 0;
+        const w9e = relu1DInput[b * 64 + i + 580] + 0;
+        const w9f = relu1DInput[b * 64 + i + 581] + 0;
+        const w9g = relu1DInput[b * 64 + i + 582] + 0;
+        const w9h = relu1DInput[b * 64 + i + 583] + 0;
+        const w10a = relu1DInput[b * 64 + i + 640] + 0;
+        const w10b = relu1DInput[b * 64 + i + 641] + 0;
+        const w10c = relu1DInput[b * 64 + i + 642] + 0;
+        const w10d = relu1DInput[b * 64 + i + 643] + 0;
+        const w10e = relu1DInput[b * 64 + i + 644] + 0;
+        const w10f = relu1DInput[b * 64 + i + 645] + 0;
+        const w10g = relu1DInput[b * 64 + i + 646] + 0;
+        const w10h = relu1DInput[b * 64 + i + 647] + 0;
+        const w11a = relu1DInput[b * 64 + i + 704] + 0;
+        const w11b = relu1DInput[b * 64 + i + 705] + 0;
+        const w11c = relu1DInput[b * 64 + i + 706] + 0;
+        const w11d = relu1DInput[b * 64 + i + 707] + 0;
+        const w11e = relu1DInput[b * 64 + i + 708] + 0;
+        const w11f = relu1DInput[b * 64 + i + 709] + 0;
+        const w11g = relu1DInput[b * 64 + i + 710] + 0;
+        const w11h = relu1DInput[b * 64 + i + 711] + 0;
+        const w12a = relu1DInput[b * 64 + i + 768] + 0;
+        const w12b = relu1DInput[b * 64 + i + 769] + 0;
+        const w12c = relu1DInput[b * 64 + i + 770] + 0;
+        const w12d = relu1DInput[b * 64 + i + 771] + 0;
+        const w12e = relu1DInput[b * 64 + i + 772] + 0;
+        const w12f = relu1DInput[b * 64 + i + 773] + 0;
+        const w12g = relu1DInput[b * 64 + i + 774] + 0;
+        const w12h = relu1DInput[b * 64 + i + 775] + 0;
+        const w13a = relu1DInput[b * 64 + i + 832] + 0;
+        const w13b = relu1DInput[b * 64 + i + 833] + 0;
+        const w13c = relu1DInput[b * 64 + i + 834] + 0;
+        const w13d = relu1DInput[b * 64 + i + 835] + 0;
+        const w13e = relu1DInput[b * 64 + i + 836] + 0;
+        const w13f = relu1DInput[b * 64 + i + 837] + 0;
+        const w13g = relu1DInput[b * 64 + i + 838] + 0;
+        const w13h = relu1DInput[b * 64 + i + 839] + 0;
+        const w14a = relu1DInput[b * 64 + i + 896] + 0;
+        const w14b = relu1DInput[b * 64 + i + 897] + 0;
+        const w14c = relu1DInput[b * 64 + i + 898] + 0;
+        const w14d = relu1DInput[b * 64 + i + 899] + 0;
+        const w14e = relu1DInput[b * 64 + i + 900] + 0;
+        const w14f = relu1DInput[b * 64 + i + 901] + 0;
+        const w14g = relu1DInput[b * 64 + i + 902] + 0;
+        const w14h = relu1DInput[b * 64 + i + 903] + 0;
+        const w15a = relu1DInput[b * 64 + i + 960] + 0;
+        const w15b = relu1DInput[b * 64 + i + 961] + 0;
+        const w15c = relu1DInput[b * 64 + i + 962] + 0;
+        const w15d = relu1DInput[b * 64 + i + 963] + 0;
+        const w15e = relu1DInput[b * 64 + i + 964] + 0;
+        const w15f = relu1DInput[b * 64 + i + 965] + 0;
+        const w15g = relu1DInput[b * 64 + i + 966] + 0;
+        const w15h = relu1DInput[b * 64 + i + 967] + 0;
         for (let j = 0; j < 784; j++) {
-          const x0 = 0.00392156862745098 * image[b * 784 + ((j / 28) | 0) * 28 + j % 28];
-          const x1 = 0.00392156862745098 * image[b * 784 + ((j / 28) | 0) * 28 + j % 28 + 784];
-          const x2 = 0.00392156862745098 * image[b * 784 + ((j / 28) | 0) * 28 + j % 28 + 1568];
-          const x3 = 0.00392156862745098 * image[b * 784 + ((j / 28) | 0) * 28 + j % 28 + 2352];
-          const x4 = 0.00392156862745098 * image[b * 784 + ((j / 28) | 0) * 28 + j % 28 + 3136];
-          const x5 = 0.00392156862745098 * image[b * 784 + ((j / 28) | 0) * 28 + j % 28 + 3920];
-          const x6 = 0.00392156862745098 * image[b * 784 + ((j / 28) | 0) * 28 + j % 28 + 4704];
-          const x7 = 0.00392156862745098 * image[b * 784 + ((j / 28) | 0) * 28 + j % 28 + 5488];
-          const x8 = 0.00392156862745098 * image[b * 784 + ((j / 28) | 0) * 28 + j % 28 + 6272];
-          const x9 = 0.00392156862745098 * image[b * 784 + ((j / 28) | 0) * 28 + j % 28 + 7056];
-          const x10 = 0.00392156862745098 * image[b * 784 + ((j / 28) | 0) * 28 + j % 28 + 7840];
-          const x11 = 0.00392156862745098 * image[b * 784 + ((j / 28) | 0) * 28 + j % 28 + 8624];
-          const x12 = 0.00392156862745098 * image[b * 784 + ((j / 28) | 0) * 28 + j % 28 + 9408];
-          const x13 = 0.00392156862745098 * image[b * 784 + ((j / 28) | 0) * 28 + j % 28 + 10192];
-          const x14 = 0.00392156862745098 * image[b * 784 + ((j / 28) | 0) * 28 + j % 28 + 10976];
-          const x15 = 0.00392156862745098 * image[b * 784 + ((j / 28) | 0) * 28 + j % 28 + 11760];
-          linear1Sums55[j * 8] =
-            linear1Sums55[j * 8] + x0 * w00 + x1 * w10 + x2 * w20 + x3 * w30 + x4 * w40 + x5 * w50 + x6 * w60 + x7 * w70 +
-            x8 * w80 + x9 * w90 + x10 * w100 + x11 * w110 + x12 * w120 + x13 * w130 + x14 * w140 + x15 * w150;
-          linear1Sums55[j * 8 + 1] =
-            linear1Sums55[j * 8 + 1] + x0 * w01 + x1 * w11 + x2 * w21 + x3 * w31 + x4 * w41 + x5 * w51 + x6 * w61 +
-            x7 * w71 + x8 * w81 + x9 * w91 + x10 * w101 + x11 * w111 + x12 * w121 + x13 * w131 + x14 * w141 + x15 * w151;
-          linear1Sums55[j * 8 + 2] =
-            linear1Sums55[j * 8 + 2] + x0 * w02 + x1 * w12 + x2 * w22 + x3 * w32 + x4 * w42 + x5 * w52 + x6 * w62 +
-            x7 * w72 + x8 * w82 + x9 * w92 + x10 * w102 + x11 * w112 + x12 * w122 + x13 * w132 + x14 * w142 + x15 * w152;
-          linear1Sums55[j * 8 + 3] =
-            linear1Sums55[j * 8 + 3] + x0 * w03 + x1 * w13 + x2 * w23 + x3 * w33 + x4 * w43 + x5 * w53 + x6 * w63 +
-            x7 * w73 + x8 * w83 + x9 * w93 + x10 * w103 + x11 * w113 + x12 * w123 + x13 * w133 + x14 * w143 + x15 * w153;
-          linear1Sums55[j * 8 + 4] =
-            linear1Sums55[j * 8 + 4] + x0 * w04 + x1 * w14 + x2 * w24 + x3 * w34 + x4 * w44 + x5 * w54 + x6 * w64 +
-            x7 * w74 + x8 * w84 + x9 * w94 + x10 * w104 + x11 * w114 + x12 * w124 + x13 * w134 + x14 * w144 + x15 * w154;
-          linear1Sums55[j * 8 + 5] =
-            linear1Sums55[j * 8 + 5] + x0 * w05 + x1 * w15 + x2 * w25 + x3 * w35 + x4 * w45 + x5 * w55 + x6 * w65 +
-            x7 * w75 + x8 * w85 + x9 * w95 + x10 * w105 + x11 * w115 + x12 * w125 + x13 * w135 + x14 * w145 + x15 * w155;
-          linear1Sums55[j * 8 + 6] =
-            linear1Sums55[j * 8 + 6] + x0 * w06 + x1 * w16 + x2 * w26 + x3 * w36 + x4 * w46 + x5 * w56 + x6 * w66 +
-            x7 * w76 + x8 * w86 + x9 * w96 + x10 * w106 + x11 * w116 + x12 * w126 + x13 * w136 + x14 * w146 + x15 * w156;
-          linear1Sums55[j * 8 + 7] =
-            linear1Sums55[j * 8 + 7] + x0 * w07 + x1 * w17 + x2 * w27 + x3 * w37 + x4 * w47 + x5 * w57 + x6 * w67 +
-            x7 * w77 + x8 * w87 + x9 * w97 + x10 * w107 + x11 * w117 + x12 * w127 + x13 * w137 + x14 * w147 + x15 * w157;
+          const x0 = 0.00392156862745098 * image[b * 784 + j];
+          const x1 = 0.00392156862745098 * image[b * 784 + j + 784];
+          const x2 = 0.00392156862745098 * image[b * 784 + j + 1568];
+          const x3 = 0.00392156862745098 * image[b * 784 + j + 2352];
+          const x4 = 0.00392156862745098 * image[b * 784 + j + 3136];
+          const x5 = 0.00392156862745098 * image[b * 784 + j + 3920];
+          const x6 = 0.00392156862745098 * image[b * 784 + j + 4704];
+          const x7 = 0.00392156862745098 * image[b * 784 + j + 5488];
+          const x8 = 0.00392156862745098 * image[b * 784 + j + 6272];
+          const x9 = 0.00392156862745098 * image[b * 784 + j + 7056];
+          const x10 = 0.00392156862745098 * image[b * 784 + j + 7840];
+          const x11 = 0.00392156862745098 * image[b * 784 + j + 8624];
+          const x12 = 0.00392156862745098 * image[b * 784 + j + 9408];
+          const x13 = 0.00392156862745098 * image[b * 784 + j + 10192];
+          const x14 = 0.00392156862745098 * image[b * 784 + j + 10976];
+          const x15 = 0.00392156862745098 * image[b * 784 + j + 11760];
+          linear1Sums2[j * 8] =
+            linear1Sums2[j * 8] + x0 * w0a + x1 * w1a + x2 * w2a + x3 * w3a + x4 * w4a + x5 * w5a + x6 * w6a + x7 * w7a +
+            x8 * w8a + x9 * w9a + x10 * w10a + x11 * w11a + x12 * w12a + x13 * w13a + x14 * w14a + x15 * w15a;
+          linear1Sums2[j * 8 + 1] =
+            linear1Sums2[j * 8 + 1] + x0 * w0b + x1 * w1b + x2 * w2b + x3 * w3b + x4 * w4b + x5 * w5b + x6 * w6b +
+            x7 * w7b + x8 * w8b + x9 * w9b + x10 * w10b + x11 * w11b + x12 * w12b + x13 * w13b + x14 * w14b + x15 * w15b;
+          linear1Sums2[j * 8 + 2] =
+            linear1Sums2[j * 8 + 2] + x0 * w0c + x1 * w1c + x2 * w2c + x3 * w3c + x4 * w4c + x5 * w5c + x6 * w6c +
+            x7 * w7c + x8 * w8c + x9 * w9c + x10 * w10c + x11 * w11c + x12 * w12c + x13 * w13c + x14 * w14c + x15 * w15c;
+          linear1Sums2[j * 8 + 3] =
+            linear1Sums2[j * 8 + 3] + x0 * w0d + x1 * w1d + x2 * w2d + x3 * w3d + x4 * w4d + x5 * w5d + x6 * w6d +
+            x7 * w7d + x8 * w8d + x9 * w9d + x10 * w10d + x11 * w11d + x12 * w12d + x13 * w13d + x14 * w14d + x15 * w15d;
+          linear1Sums2[j * 8 + 4] =
+            linear1Sums2[j * 8 + 4] + x0 * w0e + x1 * w1e + x2 * w2e + x3 * w3e + x4 * w4e + x5 * w5e + x6 * w6e +
+            x7 * w7e + x8 * w8e + x9 * w9e + x10 * w10e + x11 * w11e + x12 * w12e + x13 * w13e + x14 * w14e + x15 * w15e;
+          linear1Sums2[j * 8 + 5] =
+            linear1Sums2[j * 8 + 5] + x0 * w0f + x1 * w1f + x2 * w2f + x3 * w3f + x4 * w4f + x5 * w5f + x6 * w6f +
+            x7 * w7f + x8 * w8f + x9 * w9f + x10 * w10f + x11 * w11f + x12 * w12f + x13 * w13f + x14 * w14f + x15 * w15f;
+          linear1Sums2[j * 8 + 6] =
+            linear1Sums2[j * 8 + 6] + x0 * w0g + x1 * w1g + x2 * w2g + x3 * w3g + x4 * w4g + x5 * w5g + x6 * w6g +
+            x7 * w7g + x8 * w8g + x9 * w9g + x10 * w10g + x11 * w11g + x12 * w12g + x13 * w13g + x14 * w14g + x15 * w15g;
+          linear1Sums2[j * 8 + 7] =
+            linear1Sums2[j * 8 + 7] + x0 * w0h + x1 * w1h + x2 * w2h + x3 * w3h + x4 * w4h + x5 * w5h + x6 * w6h +
+            x7 * w7h + x8 * w8h + x9 * w9h + x10 * w10h + x11 * w11h + x12 * w12h + x13 * w13h + x14 * w14h + x15 * w15h;
         }
       }
       for (let b = ((n / 16) | 0) * 16; b < n; b++) {
-        const w00 = relu1DInput[b * 64 + i] + 0;
-        const w01 = relu1DInput[b * 64 + i + 1] + 0;
-        const w02 = relu1DInput[b * 64 + i + 2] + 0;
-        const w03 = relu1DInput[b * 64 + i + 3] + 0;
-        const w04 = relu1DInput[b * 64 + i + 4] + 0;
-        const w05 = relu1DInput[b * 64 + i + 5] + 0;
-        const w06 = relu1DInput[b * 64 + i + 6] + 0;
-        const w07 = relu1DInput[b * 64 + i + 7] + 0;
+        const w0a = relu1DInput[b * 64 + i] + 0;
+        const w0b = relu1DInput[b * 64 + i + 1] + 0;
+        const w0c = relu1DInput[b * 64 + i + 2] + 0;
+        const w0d = relu1DInput[b * 64 + i + 3] + 0;
+        const w0e = relu1DInput[b * 64 + i + 4] + 0;
+        const w0f = relu1DInput[b * 64 + i + 5] + 0;
+        const w0g = relu1DInput[b * 64 + i + 6] + 0;
+        const w0h = relu1DInput[b * 64 + i + 7] + 0;
         for (let j = 0; j < 784; j++) {
-          const x0 = 0.00392156862745098 * image[b * 784 + ((j / 28) | 0) * 28 + j % 28];
-          linear1Sums55[j * 8] += x0 * w00;
-          linear1Sums55[j * 8 + 1] += x0 * w01;
-          linear1Sums55[j * 8 + 2] += x0 * w02;
-          linear1Sums55[j * 8 + 3] += x0 * w03;
-          linear1Sums55[j * 8 + 4] += x0 * w04;
-          linear1Sums55[j * 8 + 5] += x0 * w05;
-          linear1Sums55[j * 8 + 6] += x0 * w06;
-          linear1Sums55[j * 8 + 7] += x0 * w07;
+          const x0 = 0.00392156862745098 * image[b * 784 + j];
+          linear1Sums2[j * 8] += x0 * w0a;
+          linear1Sums2[j * 8 + 1] += x0 * w0b;
+          linear1Sums2[j * 8 + 2] += x0 * w0c;
+          linear1Sums2[j * 8 + 3] += x0 * w0d;
+          linear1Sums2[j * 8 + 4] += x0 * w0e;
+          linear1Sums2[j * 8 + 5] += x0 * w0f;
+          linear1Sums2[j * 8 + 6] += x0 * w0g;
+          linear1Sums2[j * 8 + 7] += x0 * w0h;
         }
       }
       for (let j = 0; j < 784; j++) {
-        linear1WeightGradient[i * 784 + j] = linear1Sums55[j * 8];
-        linear1WeightGradient[i * 784 + j + 784] = linear1Sums55[j * 8 + 1];
-        linear1WeightGradient[i * 784 + j + 1568] = linear1Sums55[j * 8 + 2];
-        linear1WeightGradient[i * 784 + j + 2352] = linear1Sums55[j * 8 + 3];
-        linear1WeightGradient[i * 784 + j + 3136] = linear1Sums55[j * 8 + 4];
-        linear1WeightGradient[i * 784 + j + 3920] = linear1Sums55[j * 8 + 5];
-        linear1WeightGradient[i * 784 + j + 4704] = linear1Sums55[j * 8 + 6];
-        linear1WeightGradient[i * 784 + j + 5488] = linear1Sums55[j * 8 + 7];
+        linear1WeightGradient[i * 784 + j] = linear1Sums2[j * 8];
+        linear1WeightGradient[i * 784 + j + 784] = linear1Sums2[j * 8 + 1];
+        linear1WeightGradient[i * 784 + j + 1568] = linear1Sums2[j * 8 + 2];
+        linear1WeightGradient[i * 784 + j + 2352] = linear1Sums2[j * 8 + 3];
+        linear1WeightGradient[i * 784 + j + 3136] = linear1Sums2[j * 8 + 4];
+        linear1WeightGradient[i * 784 + j + 3920] = linear1Sums2[j * 8 + 5];
+        linear1WeightGradient[i * 784 + j + 4704] = linear1Sums2[j * 8 + 6];
+        linear1WeightGradient[i * 784 + j + 5488] = linear1Sums2[j * 8 + 7];
       }
     }
   }
 
   /**
+   * model.div = trainer.learningRate / (1 - 0.9·optimizer.beta1Power)
+   * optimizer.beta1Power = 0.9·optimizer.beta1Power
+   * model.root = sqrt(1 - 0.999·optimizer.beta2Power)
+   * optimizer.beta2Power = 0.999·optimizer.beta2Power
    * optimizer.linear1.weight.m [64, 784] = 0.9·optimizer.linear1.weight.m + 0.09999999999999998·linear1.weight.gradient
    * optimizer.linear1.weight.v [64, 784] = 0.999·optimizer.linear1.weight.v + 0.0010000000000000009·linear1.weight.gradient·linear1.weight.gradient
    * linear1.weight [64, 784] = linear1.weight - (model.div·(optimizer.linear1.weight.m / ((sqrt(optimizer.linear1.weight.v) / model.root) + 1e-8)))
@@ -694,6 +698,10 @@ export function createDigits(options: DigitsOptions = {}): Digits {
    * linear1.bias [64] = linear1.bias - (model.div·(optimizer.linear1.bias.m / ((sqrt(optimizer.linear1.bias.v) / model.root) + 1e-8)))
    */
   function linear1Update(): void {
+    modelDiv[0] = trainerLearningRate[0] / (1 - 0.9 * optimizerBeta1Power[0]);
+    optimizerBeta1Power[0] = 0.9 * optimizerBeta1Power[0];
+    modelRoot[0] = Math.sqrt(1 - 0.999 * optimizerBeta2Power[0]);
+    optimizerBeta2Power[0] = 0.999 * optimizerBeta2Power[0];
     const x = modelDiv[0];
     const x2 = modelRoot[0];
     for (let i = 0; i < 50176; i += 4) {
@@ -835,93 +843,93 @@ export function createDigits(options: DigitsOptions = {}): Digits {
       const x4 = linear2Bias[i + 3];
       const x5 = linear2Bias[i + 4];
       for (let b = 0; b < n; b++) {
-        linear2Sums51[b * 5] = x;
-        linear2Sums51[b * 5 + 1] = x2;
-        linear2Sums51[b * 5 + 2] = x3;
-        linear2Sums51[b * 5 + 3] = x4;
-        linear2Sums51[b * 5 + 4] = x5;
+        linear2Sums[b * 5] = x;
+        linear2Sums[b * 5 + 1] = x2;
+        linear2Sums[b * 5 + 2] = x3;
+        linear2Sums[b * 5 + 3] = x4;
+        linear2Sums[b * 5 + 4] = x5;
       }
       for (let i2 = 0; i2 < 64; i2 += 16) {
-        const w00 = linear2Weight[i * 64 + i2] + 0;
-        const w01 = linear2Weight[i * 64 + i2 + 64] + 0;
-        const w02 = linear2Weight[i * 64 + i2 + 128] + 0;
-        const w03 = linear2Weight[i * 64 + i2 + 192] + 0;
-        const w04 = linear2Weight[i * 64 + i2 + 256] + 0;
-        const w10 = linear2Weight[i * 64 + i2 + 1] + 0;
-        const w11 = linear2Weight[i * 64 + i2 + 65] + 0;
-        const w12 = linear2Weight[i * 64 + i2 + 129] + 0;
-        const w13 = linear2Weight[i * 64 + i2 + 193] + 0;
-        const w14 = linear2Weight[i * 64 + i2 + 257] + 0;
-        const w20 = linear2Weight[i * 64 + i2 + 2] + 0;
-        const w21 = linear2Weight[i * 64 + i2 + 66] + 0;
-        const w22 = linear2Weight[i * 64 + i2 + 130] + 0;
-        const w23 = linear2Weight[i * 64 + i2 + 194] + 0;
-        const w24 = linear2Weight[i * 64 + i2 + 258] + 0;
-        const w30 = linear2Weight[i * 64 + i2 + 3] + 0;
-        const w31 = linear2Weight[i * 64 + i2 + 67] + 0;
-        const w32 = linear2Weight[i * 64 + i2 + 131] + 0;
-        const w33 = linear2Weight[i * 64 + i2 + 195] + 0;
-        const w34 = linear2Weight[i * 64 + i2 + 259] + 0;
-        const w40 = linear2Weight[i * 64 + i2 + 4] + 0;
-        const w41 = linear2Weight[i * 64 + i2 + 68] + 0;
-        const w42 = linear2Weight[i * 64 + i2 + 132] + 0;
-        const w43 = linear2Weight[i * 64 + i2 + 196] + 0;
-        const w44 = linear2Weight[i * 64 + i2 + 260] + 0;
-        const w50 = linear2Weight[i * 64 + i2 + 5] + 0;
-        const w51 = linear2Weight[i * 64 + i2 + 69] + 0;
-        const w52 = linear2Weight[i * 64 + i2 + 133] + 0;
-        const w53 = linear2Weight[i * 64 + i2 + 197] + 0;
-        const w54 = linear2Weight[i * 64 + i2 + 261] + 0;
-        const w60 = linear2Weight[i * 64 + i2 + 6] + 0;
-        const w61 = linear2Weight[i * 64 + i2 + 70] + 0;
-        const w62 = linear2Weight[i * 64 + i2 + 134] + 0;
-        const w63 = linear2Weight[i * 64 + i2 + 198] + 0;
-        const w64 = linear2Weight[i * 64 + i2 + 262] + 0;
-        const w70 = linear2Weight[i * 64 + i2 + 7] + 0;
-        const w71 = linear2Weight[i * 64 + i2 + 71] + 0;
-        const w72 = linear2Weight[i * 64 + i2 + 135] + 0;
-        const w73 = linear2Weight[i * 64 + i2 + 199] + 0;
-        const w74 = linear2Weight[i * 64 + i2 + 263] + 0;
-        const w80 = linear2Weight[i * 64 + i2 + 8] + 0;
-        const w81 = linear2Weight[i * 64 + i2 + 72] + 0;
-        const w82 = linear2Weight[i * 64 + i2 + 136] + 0;
-        const w83 = linear2Weight[i * 64 + i2 + 200] + 0;
-        const w84 = linear2Weight[i * 64 + i2 + 264] + 0;
-        const w90 = linear2Weight[i * 64 + i2 + 9] + 0;
-        const w91 = linear2Weight[i * 64 + i2 + 73] + 0;
-        const w92 = linear2Weight[i * 64 + i2 + 137] + 0;
-        const w93 = linear2Weight[i * 64 + i2 + 201] + 0;
-        const w94 = linear2Weight[i * 64 + i2 + 265] + 0;
-        const w100 = linear2Weight[i * 64 + i2 + 10] + 0;
-        const w101 = linear2Weight[i * 64 + i2 + 74] + 0;
-        const w102 = linear2Weight[i * 64 + i2 + 138] + 0;
-        const w103 = linear2Weight[i * 64 + i2 + 202] + 0;
-        const w104 = linear2Weight[i * 64 + i2 + 266] + 0;
-        const w110 = linear2Weight[i * 64 + i2 + 11] + 0;
-        const w111 = linear2Weight[i * 64 + i2 + 75] + 0;
-        const w112 = linear2Weight[i * 64 + i2 + 139] + 0;
-        const w113 = linear2Weight[i * 64 + i2 + 203] + 0;
-        const w114 = linear2Weight[i * 64 + i2 + 267] + 0;
-        const w120 = linear2Weight[i * 64 + i2 + 12] + 0;
-        const w121 = linear2Weight[i * 64 + i2 + 76] + 0;
-        const w122 = linear2Weight[i * 64 + i2 + 140] + 0;
-        const w123 = linear2Weight[i * 64 + i2 + 204] + 0;
-        const w124 = linear2Weight[i * 64 + i2 + 268] + 0;
-        const w130 = linear2Weight[i * 64 + i2 + 13] + 0;
-        const w131 = linear2Weight[i * 64 + i2 + 77] + 0;
-        const w132 = linear2Weight[i * 64 + i2 + 141] + 0;
-        const w133 = linear2Weight[i * 64 + i2 + 205] + 0;
-        const w134 = linear2Weight[i * 64 + i2 + 269] + 0;
-        const w140 = linear2Weight[i * 64 + i2 + 14] + 0;
-        const w141 = linear2Weight[i * 64 + i2 + 78] + 0;
-        const w142 = linear2Weight[i * 64 + i2 + 142] + 0;
-        const w143 = linear2Weight[i * 64 + i2 + 206] + 0;
-        const w144 = linear2Weight[i * 64 + i2 + 270] + 0;
-        const w150 = linear2Weight[i * 64 + i2 + 15] + 0;
-        const w151 = linear2Weight[i * 64 + i2 + 79] + 0;
-        const w152 = linear2Weight[i * 64 + i2 + 143] + 0;
-        const w153 = linear2Weight[i * 64 + i2 + 207] + 0;
-        const w154 = linear2Weight[i * 64 + i2 + 271] + 0;
+        const w0a = linear2Weight[i * 64 + i2] + 0;
+        const w0b = linear2Weight[i * 64 + i2 + 64] + 0;
+        const w0c = linear2Weight[i * 64 + i2 + 128] + 0;
+        const w0d = linear2Weight[i * 64 + i2 + 192] + 0;
+        const w0e = linear2Weight[i * 64 + i2 + 256] + 0;
+        const w1a = linear2Weight[i * 64 + i2 + 1] + 0;
+        const w1b = linear2Weight[i * 64 + i2 + 65] + 0;
+        const w1c = linear2Weight[i * 64 + i2 + 129] + 0;
+        const w1d = linear2Weight[i * 64 + i2 + 193] + 0;
+        const w1e = linear2Weight[i * 64 + i2 + 257] + 0;
+        const w2a = linear2Weight[i * 64 + i2 + 2] + 0;
+        const w2b = linear2Weight[i * 64 + i2 + 66] + 0;
+        const w2c = linear2Weight[i * 64 + i2 + 130] + 0;
+        const w2d = linear2Weight[i * 64 + i2 + 194] + 0;
+        const w2e = linear2Weight[i * 64 + i2 + 258] + 0;
+        const w3a = linear2Weight[i * 64 + i2 + 3] + 0;
+        const w3b = linear2Weight[i * 64 + i2 + 67] + 0;
+        const w3c = linear2Weight[i * 64 + i2 + 131] + 0;
+        const w3d = linear2Weight[i * 64 + i2 + 195] + 0;
+        const w3e = linear2Weight[i * 64 + i2 + 259] + 0;
+        const w4a = linear2Weight[i * 64 + i2 + 4] + 0;
+        const w4b = linear2Weight[i * 64 + i2 + 68] + 0;
+        const w4c = linear2Weight[i * 64 + i2 + 132] + 0;
+        const w4d = linear2Weight[i * 64 + i2 + 196] + 0;
+        const w4e = linear2Weight[i * 64 + i2 + 260] + 0;
+        const w5a = linear2Weight[i * 64 + i2 + 5] + 0;
+        const w5b = linear2Weight[i * 64 + i2 + 69] + 0;
+        const w5c = linear2Weight[i * 64 + i2 + 133] + 0;
+        const w5d = linear2Weight[i * 64 + i2 + 197] + 0;
+        const w5e = linear2Weight[i * 64 + i2 + 261] + 0;
+        const w6a = linear2Weight[i * 64 + i2 + 6] + 0;
+        const w6b = linear2Weight[i * 64 + i2 + 70] + 0;
+        const w6c = linear2Weight[i * 64 + i2 + 134] + 0;
+        const w6d = linear2Weight[i * 64 + i2 + 198] + 0;
+        const w6e = linear2Weight[i * 64 + i2 + 262] + 0;
+        const w7a = linear2Weight[i * 64 + i2 + 7] + 0;
+        const w7b = linear2Weight[i * 64 + i2 + 71] + 0;
+        const w7c = linear2Weight[i * 64 + i2 + 135] + 0;
+        const w7d = linear2Weight[i * 64 + i2 + 199] + 0;
+        const w7e = linear2Weight[i * 64 + i2 + 263] + 0;
+        const w8a = linear2Weight[i * 64 + i2 + 8] + 0;
+        const w8b = linear2Weight[i * 64 + i2 + 72] + 0;
+        const w8c = linear2Weight[i * 64 + i2 + 136] + 0;
+        const w8d = linear2Weight[i * 64 + i2 + 200] + 0;
+        const w8e = linear2Weight[i * 64 + i2 + 264] + 0;
+        const w9a = linear2Weight[i * 64 + i2 + 9] + 0;
+        const w9b = linear2Weight[i * 64 + i2 + 73] + 0;
+        const w9c = linear2Weight[i * 64 + i2 + 137] + 0;
+        const w9d = linear2Weight[i * 64 + i2 + 201] + 0;
+        const w9e = linear2Weight[i * 64 + i2 + 265] + 0;
+        const w10a = linear2Weight[i * 64 + i2 + 10] + 0;
+        const w10b = linear2Weight[i * 64 + i2 + 74] + 0;
+        const w10c = linear2Weight[i * 64 + i2 + 138] + 0;
+        const w10d = linear2Weight[i * 64 + i2 + 202] + 0;
+        const w10e = linear2Weight[i * 64 + i2 + 266] + 0;
+        const w11a = linear2Weight[i * 64 + i2 + 11] + 0;
+        const w11b = linear2Weight[i * 64 + i2 + 75] + 0;
+        const w11c = linear2Weight[i * 64 + i2 + 139] + 0;
+        const w11d = linear2Weight[i * 64 + i2 + 203] + 0;
+        const w11e = linear2Weight[i * 64 + i2 + 267] + 0;
+        const w12a = linear2Weight[i * 64 + i2 + 12] + 0;
+        const w12b = linear2Weight[i * 64 + i2 + 76] + 0;
+        const w12c = linear2Weight[i * 64 + i2 + 140] + 0;
+        const w12d = linear2Weight[i * 64 + i2 + 204] + 0;
+        const w12e = linear2Weight[i * 64 + i2 + 268] + 0;
+        const w13a = linear2Weight[i * 64 + i2 + 13] + 0;
+        const w13b = linear2Weight[i * 64 + i2 + 77] + 0;
+        const w13c = linear2Weight[i * 64 + i2 + 141] + 0;
+        const w13d = linear2Weight[i * 64 + i2 + 205] + 0;
+        const w13e = linear2Weight[i * 64 + i2 + 269] + 0;
+        const w14a = linear2Weight[i * 64 + i2 + 14] + 0;
+        const w14b = linear2Weight[i * 64 + i2 + 78] + 0;
+        const w14c = linear2Weight[i * 64 + i2 + 142] + 0;
+        const w14d = linear2Weight[i * 64 + i2 + 206] + 0;
+        const w14e = linear2Weight[i * 64 + i2 + 270] + 0;
+        const w15a = linear2Weight[i * 64 + i2 + 15] + 0;
+        const w15b = linear2Weight[i * 64 + i2 + 79] + 0;
+        const w15c = linear2Weight[i * 64 + i2 + 143] + 0;
+        const w15d = linear2Weight[i * 64 + i2 + 207] + 0;
+        const w15e = linear2Weight[i * 64 + i2 + 271] + 0;
         for (let b = 0; b < n; b++) {
           const x0 = relu1[b * 64 + i2];
           const x1 = relu1[b * 64 + i2 + 1];
@@ -939,29 +947,29 @@ export function createDigits(options: DigitsOptions = {}): Digits {
           const x13 = relu1[b * 64 + i2 + 13];
           const x14 = relu1[b * 64 + i2 + 14];
           const x15 = relu1[b * 64 + i2 + 15];
-          linear2Sums51[b * 5] =
-            linear2Sums51[b * 5] + x0 * w00 + x1 * w10 + x2_2 * w20 + x3_2 * w30 + x4_2 * w40 + x5_2 * w50 + x6 * w60 +
-            x7 * w70 + x8 * w80 + x9 * w90 + x10 * w100 + x11 * w110 + x12 * w120 + x13 * w130 + x14 * w140 + x15 * w150;
-          linear2Sums51[b * 5 + 1] =
-            linear2Sums51[b * 5 + 1] + x0 * w01 + x1 * w11 + x2_2 * w21 + x3_2 * w31 + x4_2 * w41 + x5_2 * w51 + x6 * w61 +
-            x7 * w71 + x8 * w81 + x9 * w91 + x10 * w101 + x11 * w111 + x12 * w121 + x13 * w131 + x14 * w141 + x15 * w151;
-          linear2Sums51[b * 5 + 2] =
-            linear2Sums51[b * 5 + 2] + x0 * w02 + x1 * w12 + x2_2 * w22 + x3_2 * w32 + x4_2 * w42 + x5_2 * w52 + x6 * w62 +
-            x7 * w72 + x8 * w82 + x9 * w92 + x10 * w102 + x11 * w112 + x12 * w122 + x13 * w132 + x14 * w142 + x15 * w152;
-          linear2Sums51[b * 5 + 3] =
-            linear2Sums51[b * 5 + 3] + x0 * w03 + x1 * w13 + x2_2 * w23 + x3_2 * w33 + x4_2 * w43 + x5_2 * w53 + x6 * w63 +
-            x7 * w73 + x8 * w83 + x9 * w93 + x10 * w103 + x11 * w113 + x12 * w123 + x13 * w133 + x14 * w143 + x15 * w153;
-          linear2Sums51[b * 5 + 4] =
-            linear2Sums51[b * 5 + 4] + x0 * w04 + x1 * w14 + x2_2 * w24 + x3_2 * w34 + x4_2 * w44 + x5_2 * w54 + x6 * w64 +
-            x7 * w74 + x8 * w84 + x9 * w94 + x10 * w104 + x11 * w114 + x12 * w124 + x13 * w134 + x14 * w144 + x15 * w154;
+          linear2Sums[b * 5] =
+            linear2Sums[b * 5] + x0 * w0a + x1 * w1a + x2_2 * w2a + x3_2 * w3a + x4_2 * w4a + x5_2 * w5a + x6 * w6a +
+            x7 * w7a + x8 * w8a + x9 * w9a + x10 * w10a + x11 * w11a + x12 * w12a + x13 * w13a + x14 * w14a + x15 * w15a;
+          linear2Sums[b * 5 + 1] =
+            linear2Sums[b * 5 + 1] + x0 * w0b + x1 * w1b + x2_2 * w2b + x3_2 * w3b + x4_2 * w4b + x5_2 * w5b + x6 * w6b +
+            x7 * w7b + x8 * w8b + x9 * w9b + x10 * w10b + x11 * w11b + x12 * w12b + x13 * w13b + x14 * w14b + x15 * w15b;
+          linear2Sums[b * 5 + 2] =
+            linear2Sums[b * 5 + 2] + x0 * w0c + x1 * w1c + x2_2 * w2c + x3_2 * w3c + x4_2 * w4c + x5_2 * w5c + x6 * w6c +
+            x7 * w7c + x8 * w8c + x9 * w9c + x10 * w10c + x11 * w11c + x12 * w12c + x13 * w13c + x14 * w14c + x15 * w15c;
+          linear2Sums[b * 5 + 3] =
+            linear2Sums[b * 5 + 3] + x0 * w0d + x1 * w1d + x2_2 * w2d + x3_2 * w3d + x4_2 * w4d + x5_2 * w5d + x6 * w6d +
+            x7 * w7d + x8 * w8d + x9 * w9d + x10 * w10d + x11 * w11d + x12 * w12d + x13 * w13d + x14 * w14d + x15 * w15d;
+          linear2Sums[b * 5 + 4] =
+            linear2Sums[b * 5 + 4] + x0 * w0e + x1 * w1e + x2_2 * w2e + x3_2 * w3e + x4_2 * w4e + x5_2 * w5e + x6 * w6e +
+            x7 * w7e + x8 * w8e + x9 * w9e + x10 * w10e + x11 * w11e + x12 * w12e + x13 * w13e + x14 * w14e + x15 * w15e;
         }
       }
       for (let b = 0; b < n; b++) {
-        linear2Add[b * 10 + i] = linear2Sums51[b * 5];
-        linear2Add[b * 10 + i + 1] = linear2Sums51[b * 5 + 1];
-        linear2Add[b * 10 + i + 2] = linear2Sums51[b * 5 + 2];
-        linear2Add[b * 10 + i + 3] = linear2Sums51[b * 5 + 3];
-        linear2Add[b * 10 + i + 4] = linear2Sums51[b * 5 + 4];
+        linear2Add[b * 10 + i] = linear2Sums[b * 5];
+        linear2Add[b * 10 + i + 1] = linear2Sums[b * 5 + 1];
+        linear2Add[b * 10 + i + 2] = linear2Sums[b * 5 + 2];
+        linear2Add[b * 10 + i + 3] = linear2Sums[b * 5 + 3];
+        linear2Add[b * 10 + i + 4] = linear2Sums[b * 5 + 4];
       }
     }
   }
@@ -975,93 +983,93 @@ export function createDigits(options: DigitsOptions = {}): Digits {
       const x4 = linear2Bias[i + 3];
       const x5 = linear2Bias[i + 4];
       for (let b = 0; b < n; b++) {
-        linear2Sums52[b * 5] = x;
-        linear2Sums52[b * 5 + 1] = x2;
-        linear2Sums52[b * 5 + 2] = x3;
-        linear2Sums52[b * 5 + 3] = x4;
-        linear2Sums52[b * 5 + 4] = x5;
+        linear2Sums2[b * 5] = x;
+        linear2Sums2[b * 5 + 1] = x2;
+        linear2Sums2[b * 5 + 2] = x3;
+        linear2Sums2[b * 5 + 3] = x4;
+        linear2Sums2[b * 5 + 4] = x5;
       }
       for (let i2 = 0; i2 < 64; i2 += 16) {
-        const w00 = linear2Weight[i * 64 + i2] + 0;
-        const w01 = linear2Weight[i * 64 + i2 + 64] + 0;
-        const w02 = linear2Weight[i * 64 + i2 + 128] + 0;
-        const w03 = linear2Weight[i * 64 + i2 + 192] + 0;
-        const w04 = linear2Weight[i * 64 + i2 + 256] + 0;
-        const w10 = linear2Weight[i * 64 + i2 + 1] + 0;
-        const w11 = linear2Weight[i * 64 + i2 + 65] + 0;
-        const w12 = linear2Weight[i * 64 + i2 + 129] + 0;
-        const w13 = linear2Weight[i * 64 + i2 + 193] + 0;
-        const w14 = linear2Weight[i * 64 + i2 + 257] + 0;
-        const w20 = linear2Weight[i * 64 + i2 + 2] + 0;
-        const w21 = linear2Weight[i * 64 + i2 + 66] + 0;
-        const w22 = linear2Weight[i * 64 + i2 + 130] + 0;
-        const w23 = linear2Weight[i * 64 + i2 + 194] + 0;
-        const w24 = linear2Weight[i * 64 + i2 + 258] + 0;
-        const w30 = linear2Weight[i * 64 + i2 + 3] + 0;
-        const w31 = linear2Weight[i * 64 + i2 + 67] + 0;
-        const w32 = linear2Weight[i * 64 + i2 + 131] + 0;
-        const w33 = linear2Weight[i * 64 + i2 + 195] + 0;
-        const w34 = linear2Weight[i * 64 + i2 + 259] + 0;
-        const w40 = linear2Weight[i * 64 + i2 + 4] + 0;
-        const w41 = linear2Weight[i * 64 + i2 + 68] + 0;
-        const w42 = linear2Weight[i * 64 + i2 + 132] + 0;
-        const w43 = linear2Weight[i * 64 + i2 + 196] + 0;
-        const w44 = linear2Weight[i * 64 + i2 + 260] + 0;
-        const w50 = linear2Weight[i * 64 + i2 + 5] + 0;
-        const w51 = linear2Weight[i * 64 + i2 + 69] + 0;
-        const w52 = linear2Weight[i * 64 + i2 + 133] + 0;
-        const w53 = linear2Weight[i * 64 + i2 + 197] + 0;
-        const w54 = linear2Weight[i * 64 + i2 + 261] + 0;
-        const w60 = linear2Weight[i * 64 + i2 + 6] + 0;
-        const w61 = linear2Weight[i * 64 + i2 + 70] + 0;
-        const w62 = linear2Weight[i * 64 + i2 + 134] + 0;
-        const w63 = linear2Weight[i * 64 + i2 + 198] + 0;
-        const w64 = linear2Weight[i * 64 + i2 + 262] + 0;
-        const w70 = linear2Weight[i * 64 + i2 + 7] + 0;
-        const w71 = linear2Weight[i * 64 + i2 + 71] + 0;
-        const w72 = linear2Weight[i * 64 + i2 + 135] + 0;
-        const w73 = linear2Weight[i * 64 + i2 + 199] + 0;
-        const w74 = linear2Weight[i * 64 + i2 + 263] + 0;
-        const w80 = linear2Weight[i * 64 + i2 + 8] + 0;
-        const w81 = linear2Weight[i * 64 + i2 + 72] + 0;
-        const w82 = linear2Weight[i * 64 + i2 + 136] + 0;
-        const w83 = linear2Weight[i * 64 + i2 + 200] + 0;
-        const w84 = linear2Weight[i * 64 + i2 + 264] + 0;
-        const w90 = linear2Weight[i * 64 + i2 + 9] + 0;
-        const w91 = linear2Weight[i * 64 + i2 + 73] + 0;
-        const w92 = linear2Weight[i * 64 + i2 + 137] + 0;
-        const w93 = linear2Weight[i * 64 + i2 + 201] + 0;
-        const w94 = linear2Weight[i * 64 + i2 + 265] + 0;
-        const w100 = linear2Weight[i * 64 + i2 + 10] + 0;
-        const w101 = linear2Weight[i * 64 + i2 + 74] + 0;
-        const w102 = linear2Weight[i * 64 + i2 + 138] + 0;
-        const w103 = linear2Weight[i * 64 + i2 + 202] + 0;
-        const w104 = linear2Weight[i * 64 + i2 + 266] + 0;
-        const w110 = linear2Weight[i * 64 + i2 + 11] + 0;
-        const w111 = linear2Weight[i * 64 + i2 + 75] + 0;
-        const w112 = linear2Weight[i * 64 + i2 + 139] + 0;
-        const w113 = linear2Weight[i * 64 + i2 + 203] + 0;
-        const w114 = linear2Weight[i * 64 + i2 + 267] + 0;
-        const w120 = linear2Weight[i * 64 + i2 + 12] + 0;
-        const w121 = linear2Weight[i * 64 + i2 + 76] + 0;
-        const w122 = linear2Weight[i * 64 + i2 + 140] + 0;
-        const w123 = linear2Weight[i * 64 + i2 + 204] + 0;
-        const w124 = linear2Weight[i * 64 + i2 + 268] + 0;
-        const w130 = linear2Weight[i * 64 + i2 + 13] + 0;
-        const w131 = linear2Weight[i * 64 + i2 + 77] + 0;
-        const w132 = linear2Weight[i * 64 + i2 + 141] + 0;
-        const w133 = linear2Weight[i * 64 + i2 + 205] + 0;
-        const w134 = linear2Weight[i * 64 + i2 + 269] + 0;
-        const w140 = linear2Weight[i * 64 + i2 + 14] + 0;
-        const w141 = linear2Weight[i * 64 + i2 + 78] + 0;
-        const w142 = linear2Weight[i * 64 + i2 + 142] + 0;
-        const w143 = linear2Weight[i * 64 + i2 + 206] + 0;
-        const w144 = linear2Weight[i * 64 + i2 + 270] + 0;
-        const w150 = linear2Weight[i * 64 + i2 + 15] + 0;
-        const w151 = linear2Weight[i * 64 + i2 + 79] + 0;
-        const w152 = linear2Weight[i * 64 + i2 + 143] + 0;
-        const w153 = linear2Weight[i * 64 + i2 + 207] + 0;
-        const w154 = linear2Weight[i * 64 + i2 + 271] + 0;
+        const w0a = linear2Weight[i * 64 + i2] + 0;
+        const w0b = linear2Weight[i * 64 + i2 + 64] + 0;
+        const w0c = linear2Weight[i * 64 + i2 + 128] + 0;
+        const w0d = linear2Weight[i * 64 + i2 + 192] + 0;
+        const w0e = linear2Weight[i * 64 + i2 + 256] + 0;
+        const w1a = linear2Weight[i * 64 + i2 + 1] + 0;
+        const w1b = linear2Weight[i * 64 + i2 + 65] + 0;
+        const w1c = linear2Weight[i * 64 + i2 + 129] + 0;
+        const w1d = linear2Weight[i * 64 + i2 + 193] + 0;
+        const w1e = linear2Weight[i * 64 + i2 + 257] + 0;
+        const w2a = linear2Weight[i * 64 + i2 + 2] + 0;
+        const w2b = linear2Weight[i * 64 + i2 + 66] + 0;
+        const w2c = linear2Weight[i * 64 + i2 + 130] + 0;
+        const w2d = linear2Weight[i * 64 + i2 + 194] + 0;
+        const w2e = linear2Weight[i * 64 + i2 + 258] + 0;
+        const w3a = linear2Weight[i * 64 + i2 + 3] + 0;
+        const w3b = linear2Weight[i * 64 + i2 + 67] + 0;
+        const w3c = linear2Weight[i * 64 + i2 + 131] + 0;
+        const w3d = linear2Weight[i * 64 + i2 + 195] + 0;
+        const w3e = linear2Weight[i * 64 + i2 + 259] + 0;
+        const w4a = linear2Weight[i * 64 + i2 + 4] + 0;
+        const w4b = linear2Weight[i * 64 + i2 + 68] + 0;
+        const w4c = linear2Weight[i * 64 + i2 + 132] + 0;
+        const w4d = linear2Weight[i * 64 + i2 + 196] + 0;
+        const w4e = linear2Weight[i * 64 + i2 + 260] + 0;
+        const w5a = linear2Weight[i * 64 + i2 + 5] + 0;
+        const w5b = linear2Weight[i * 64 + i2 + 69] + 0;
+        const w5c = linear2Weight[i * 64 + i2 + 133] + 0;
+        const w5d = linear2Weight[i * 64 + i2 + 197] + 0;
+        const w5e = linear2Weight[i * 64 + i2 + 261] + 0;
+        const w6a = linear2Weight[i * 64 + i2 + 6] + 0;
+        const w6b = linear2Weight[i * 64 + i2 + 70] + 0;
+        const w6c = linear2Weight[i * 64 + i2 + 134] + 0;
+        const w6d = linear2Weight[i * 64 + i2 + 198] + 0;
+        const w6e = linear2Weight[i * 64 + i2 + 262] + 0;
+        const w7a = linear2Weight[i * 64 + i2 + 7] + 0;
+        const w7b = linear2Weight[i * 64 + i2 + 71] + 0;
+        const w7c = linear2Weight[i * 64 + i2 + 135] + 0;
+        const w7d = linear2Weight[i * 64 + i2 + 199] + 0;
+        const w7e = linear2Weight[i * 64 + i2 + 263] + 0;
+        const w8a = linear2Weight[i * 64 + i2 + 8] + 0;
+        const w8b = linear2Weight[i * 64 + i2 + 72] + 0;
+        const w8c = linear2Weight[i * 64 + i2 + 136] + 0;
+        const w8d = linear2Weight[i * 64 + i2 + 200] + 0;
+        const w8e = linear2Weight[i * 64 + i2 + 264] + 0;
+        const w9a = linear2Weight[i * 64 + i2 + 9] + 0;
+        const w9b = linear2Weight[i * 64 + i2 + 73] + 0;
+        const w9c = linear2Weight[i * 64 + i2 + 137] + 0;
+        const w9d = linear2Weight[i * 64 + i2 + 201] + 0;
+        const w9e = linear2Weight[i * 64 + i2 + 265] + 0;
+        const w10a = linear2Weight[i * 64 + i2 + 10] + 0;
+        const w10b = linear2Weight[i * 64 + i2 + 74] + 0;
+        const w10c = linear2Weight[i * 64 + i2 + 138] + 0;
+        const w10d = linear2Weight[i * 64 + i2 + 202] + 0;
+        const w10e = linear2Weight[i * 64 + i2 + 266] + 0;
+        const w11a = linear2Weight[i * 64 + i2 + 11] + 0;
+        const w11b = linear2Weight[i * 64 + i2 + 75] + 0;
+        const w11c = linear2Weight[i * 64 + i2 + 139] + 0;
+        const w11d = linear2Weight[i * 64 + i2 + 203] + 0;
+        const w11e = linear2Weight[i * 64 + i2 + 267] + 0;
+        const w12a = linear2Weight[i * 64 + i2 + 12] + 0;
+        const w12b = linear2Weight[i * 64 + i2 + 76] + 0;
+        const w12c = linear2Weight[i * 64 + i2 + 140] + 0;
+        const w12d = linear2Weight[i * 64 + i2 + 204] + 0;
+        const w12e = linear2Weight[i * 64 + i2 + 268] + 0;
+        const w13a = linear2Weight[i * 64 + i2 + 13] + 0;
+        const w13b = linear2Weight[i * 64 + i2 + 77] + 0;
+        const w13c = linear2Weight[i * 64 + i2 + 141] + 0;
+        const w13d = linear2Weight[i * 64 + i2 + 205] + 0;
+        const w13e = linear2Weight[i * 64 + i2 + 269] + 0;
+        const w14a = linear2Weight[i * 64 + i2 + 14] + 0;
+        const w14b = linear2Weight[i * 64 + i2 + 78] + 0;
+        const w14c = linear2Weight[i * 64 + i2 + 142] + 0;
+        const w14d = linear2Weight[i * 64 + i2 + 206] + 0;
+        const w14e = linear2Weight[i * 64 + i2 + 270] + 0;
+        const w15a = linear2Weight[i * 64 + i2 + 15] + 0;
+        const w15b = linear2Weight[i * 64 + i2 + 79] + 0;
+        const w15c = linear2Weight[i * 64 + i2 + 143] + 0;
+        const w15d = linear2Weight[i * 64 + i2 + 207] + 0;
+        const w15e = linear2Weight[i * 64 + i2 + 271] + 0;
         for (let b = 0; b < n; b++) {
           const x0 = dropout1[b * 64 + i2];
           const x1 = dropout1[b * 64 + i2 + 1];
@@ -1079,29 +1087,29 @@ export function createDigits(options: DigitsOptions = {}): Digits {
           const x13 = dropout1[b * 64 + i2 + 13];
           const x14 = dropout1[b * 64 + i2 + 14];
           const x15 = dropout1[b * 64 + i2 + 15];
-          linear2Sums52[b * 5] =
-            linear2Sums52[b * 5] + x0 * w00 + x1 * w10 + x2_2 * w20 + x3_2 * w30 + x4_2 * w40 + x5_2 * w50 + x6 * w60 +
-            x7 * w70 + x8 * w80 + x9 * w90 + x10 * w100 + x11 * w110 + x12 * w120 + x13 * w130 + x14 * w140 + x15 * w150;
-          linear2Sums52[b * 5 + 1] =
-            linear2Sums52[b * 5 + 1] + x0 * w01 + x1 * w11 + x2_2 * w21 + x3_2 * w31 + x4_2 * w41 + x5_2 * w51 + x6 * w61 +
-            x7 * w71 + x8 * w81 + x9 * w91 + x10 * w101 + x11 * w111 + x12 * w121 + x13 * w131 + x14 * w141 + x15 * w151;
-          linear2Sums52[b * 5 + 2] =
-            linear2Sums52[b * 5 + 2] + x0 * w02 + x1 * w12 + x2_2 * w22 + x3_2 * w32 + x4_2 * w42 + x5_2 * w52 + x6 * w62 +
-            x7 * w72 + x8 * w82 + x9 * w92 + x10 * w102 + x11 * w112 + x12 * w122 + x13 * w132 + x14 * w142 + x15 * w152;
-          linear2Sums52[b * 5 + 3] =
-            linear2Sums52[b * 5 + 3] + x0 * w03 + x1 * w13 + x2_2 * w23 + x3_2 * w33 + x4_2 * w43 + x5_2 * w53 + x6 * w63 +
-            x7 * w73 + x8 * w83 + x9 * w93 + x10 * w103 + x11 * w113 + x12 * w123 + x13 * w133 + x14 * w143 + x15 * w153;
-          linear2Sums52[b * 5 + 4] =
-            linear2Sums52[b * 5 + 4] + x0 * w04 + x1 * w14 + x2_2 * w24 + x3_2 * w34 + x4_2 * w44 + x5_2 * w54 + x6 * w64 +
-            x7 * w74 + x8 * w84 + x9 * w94 + x10 * w104 + x11 * w114 + x12 * w124 + x13 * w134 + x14 * w144 + x15 * w154;
+          linear2Sums2[b * 5] =
+            linear2Sums2[b * 5] + x0 * w0a + x1 * w1a + x2_2 * w2a + x3_2 * w3a + x4_2 * w4a + x5_2 * w5a + x6 * w6a +
+            x7 * w7a + x8 * w8a + x9 * w9a + x10 * w10a + x11 * w11a + x12 * w12a + x13 * w13a + x14 * w14a + x15 * w15a;
+          linear2Sums2[b * 5 + 1] =
+            linear2Sums2[b * 5 + 1] + x0 * w0b + x1 * w1b + x2_2 * w2b + x3_2 * w3b + x4_2 * w4b + x5_2 * w5b + x6 * w6b +
+            x7 * w7b + x8 * w8b + x9 * w9b + x10 * w10b + x11 * w11b + x12 * w12b + x13 * w13b + x14 * w14b + x15 * w15b;
+          linear2Sums2[b * 5 + 2] =
+            linear2Sums2[b * 5 + 2] + x0 * w0c + x1 * w1c + x2_2 * w2c + x3_2 * w3c + x4_2 * w4c + x5_2 * w5c + x6 * w6c +
+            x7 * w7c + x8 * w8c + x9 * w9c + x10 * w10c + x11 * w11c + x12 * w12c + x13 * w13c + x14 * w14c + x15 * w15c;
+          linear2Sums2[b * 5 + 3] =
+            linear2Sums2[b * 5 + 3] + x0 * w0d + x1 * w1d + x2_2 * w2d + x3_2 * w3d + x4_2 * w4d + x5_2 * w5d + x6 * w6d +
+            x7 * w7d + x8 * w8d + x9 * w9d + x10 * w10d + x11 * w11d + x12 * w12d + x13 * w13d + x14 * w14d + x15 * w15d;
+          linear2Sums2[b * 5 + 4] =
+            linear2Sums2[b * 5 + 4] + x0 * w0e + x1 * w1e + x2_2 * w2e + x3_2 * w3e + x4_2 * w4e + x5_2 * w5e + x6 * w6e +
+            x7 * w7e + x8 * w8e + x9 * w9e + x10 * w10e + x11 * w11e + x12 * w12e + x13 * w13e + x14 * w14e + x15 * w15e;
         }
       }
       for (let b = 0; b < n; b++) {
-        linear2[b * 10 + i] = linear2Sums52[b * 5];
-        linear2[b * 10 + i + 1] = linear2Sums52[b * 5 + 1];
-        linear2[b * 10 + i + 2] = linear2Sums52[b * 5 + 2];
-        linear2[b * 10 + i + 3] = linear2Sums52[b * 5 + 3];
-        linear2[b * 10 + i + 4] = linear2Sums52[b * 5 + 4];
+        linear2[b * 10 + i] = linear2Sums2[b * 5];
+        linear2[b * 10 + i + 1] = linear2Sums2[b * 5 + 1];
+        linear2[b * 10 + i + 2] = linear2Sums2[b * 5 + 2];
+        linear2[b * 10 + i + 3] = linear2Sums2[b * 5 + 3];
+        linear2[b * 10 + i + 4] = linear2Sums2[b * 5 + 4];
       }
     }
   }
@@ -1131,93 +1139,93 @@ export function createDigits(options: DigitsOptions = {}): Digits {
       linear2BiasGradient[i + 3] = sum3;
       linear2BiasGradient[i + 4] = sum4;
       for (let j = 0; j < 64; j++) {
-        linear2Sums53[j * 5] = 0;
-        linear2Sums53[j * 5 + 1] = 0;
-        linear2Sums53[j * 5 + 2] = 0;
-        linear2Sums53[j * 5 + 3] = 0;
-        linear2Sums53[j * 5 + 4] = 0;
+        linear2Sums3[j * 5] = 0;
+        linear2Sums3[j * 5 + 1] = 0;
+        linear2Sums3[j * 5 + 2] = 0;
+        linear2Sums3[j * 5 + 3] = 0;
+        linear2Sums3[j * 5 + 4] = 0;
       }
       for (let b = 0; b < ((n / 16) | 0) * 16; b += 16) {
-        const w00 = lossDInputSub[b * 10 + i] + 0;
-        const w01 = lossDInputSub[b * 10 + i + 1] + 0;
-        const w02 = lossDInputSub[b * 10 + i + 2] + 0;
-        const w03 = lossDInputSub[b * 10 + i + 3] + 0;
-        const w04 = lossDInputSub[b * 10 + i + 4] + 0;
-        const w10 = lossDInputSub[b * 10 + i + 10] + 0;
-        const w11 = lossDInputSub[b * 10 + i + 11] + 0;
-        const w12 = lossDInputSub[b * 10 + i + 12] + 0;
-        const w13 = lossDInputSub[b * 10 + i + 13] + 0;
-        const w14 = lossDInputSub[b * 10 + i + 14] + 0;
-        const w20 = lossDInputSub[b * 10 + i + 20] + 0;
-        const w21 = lossDInputSub[b * 10 + i + 21] + 0;
-        const w22 = lossDInputSub[b * 10 + i + 22] + 0;
-        const w23 = lossDInputSub[b * 10 + i + 23] + 0;
-        const w24 = lossDInputSub[b * 10 + i + 24] + 0;
-        const w30 = lossDInputSub[b * 10 + i + 30] + 0;
-        const w31 = lossDInputSub[b * 10 + i + 31] + 0;
-        const w32 = lossDInputSub[b * 10 + i + 32] + 0;
-        const w33 = lossDInputSub[b * 10 + i + 33] + 0;
-        const w34 = lossDInputSub[b * 10 + i + 34] + 0;
-        const w40 = lossDInputSub[b * 10 + i + 40] + 0;
-        const w41 = lossDInputSub[b * 10 + i + 41] + 0;
-        const w42 = lossDInputSub[b * 10 + i + 42] + 0;
-        const w43 = lossDInputSub[b * 10 + i + 43] + 0;
-        const w44 = lossDInputSub[b * 10 + i + 44] + 0;
-        const w50 = lossDInputSub[b * 10 + i + 50] + 0;
-        const w51 = lossDInputSub[b * 10 + i + 51] + 0;
-        const w52 = lossDInputSub[b * 10 + i + 52] + 0;
-        const w53 = lossDInputSub[b * 10 + i + 53] + 0;
-        const w54 = lossDInputSub[b * 10 + i + 54] + 0;
-        const w60 = lossDInputSub[b * 10 + i + 60] + 0;
-        const w61 = lossDInputSub[b * 10 + i + 61] + 0;
-        const w62 = lossDInputSub[b * 10 + i + 62] + 0;
-        const w63 = lossDInputSub[b * 10 + i + 63] + 0;
-        const w64 = lossDInputSub[b * 10 + i + 64] + 0;
-        const w70 = lossDInputSub[b * 10 + i + 70] + 0;
-        const w71 = lossDInputSub[b * 10 + i + 71] + 0;
-        const w72 = lossDInputSub[b * 10 + i + 72] + 0;
-        const w73 = lossDInputSub[b * 10 + i + 73] + 0;
-        const w74 = lossDInputSub[b * 10 + i + 74] + 0;
-        const w80 = lossDInputSub[b * 10 + i + 80] + 0;
-        const w81 = lossDInputSub[b * 10 + i + 81] + 0;
-        const w82 = lossDInputSub[b * 10 + i + 82] + 0;
-        const w83 = lossDInputSub[b * 10 + i + 83] + 0;
-        const w84 = lossDInputSub[b * 10 + i + 84] + 0;
-        const w90 = lossDInputSub[b * 10 + i + 90] + 0;
-        const w91 = lossDInputSub[b * 10 + i + 91] + 0;
-        const w92 = lossDInputSub[b * 10 + i + 92] + 0;
-        const w93 = lossDInputSub[b * 10 + i + 93] + 0;
-        const w94 = lossDInputSub[b * 10 + i + 94] + 0;
-        const w100 = lossDInputSub[b * 10 + i + 100] + 0;
-        const w101 = lossDInputSub[b * 10 + i + 101] + 0;
-        const w102 = lossDInputSub[b * 10 + i + 102] + 0;
-        const w103 = lossDInputSub[b * 10 + i + 103] + 0;
-        const w104 = lossDInputSub[b * 10 + i + 104] + 0;
-        const w110 = lossDInputSub[b * 10 + i + 110] + 0;
-        const w111 = lossDInputSub[b * 10 + i + 111] + 0;
-        const w112 = lossDInputSub[b * 10 + i + 112] + 0;
-        const w113 = lossDInputSub[b * 10 + i + 113] + 0;
-        const w114 = lossDInputSub[b * 10 + i + 114] + 0;
-        const w120 = lossDInputSub[b * 10 + i + 120] + 0;
-        const w121 = lossDInputSub[b * 10 + i + 121] + 0;
-        const w122 = lossDInputSub[b * 10 + i + 122] + 0;
-        const w123 = lossDInputSub[b * 10 + i + 123] + 0;
-        const w124 = lossDInputSub[b * 10 + i + 124] + 0;
-        const w130 = lossDInputSub[b * 10 + i + 130] + 0;
-        const w131 = lossDInputSub[b * 10 + i + 131] + 0;
-        const w132 = lossDInputSub[b * 10 + i + 132] + 0;
-        const w133 = lossDInputSub[b * 10 + i + 133] + 0;
-        const w134 = lossDInputSub[b * 10 + i + 134] + 0;
-        const w140 = lossDInputSub[b * 10 + i + 140] + 0;
-        const w141 = lossDInputSub[b * 10 + i + 141] + 0;
-        const w142 = lossDInputSub[b * 10 + i + 142] + 0;
-        const w143 = lossDInputSub[b * 10 + i + 143] + 0;
-        const w144 = lossDInputSub[b * 10 + i + 144] + 0;
-        const w150 = lossDInputSub[b * 10 + i + 150] + 0;
-        const w151 = lossDInputSub[b * 10 + i + 151] + 0;
-        const w152 = lossDInputSub[b * 10 + i + 152] + 0;
-        const w153 = lossDInputSub[b * 10 + i + 153] + 0;
-        const w154 = lossDInputSub[b * 10 + i + 154] + 0;
+        const w0a = lossDInputSub[b * 10 + i] + 0;
+        const w0b = lossDInputSub[b * 10 + i + 1] + 0;
+        const w0c = lossDInputSub[b * 10 + i + 2] + 0;
+        const w0d = lossDInputSub[b * 10 + i + 3] + 0;
+        const w0e = lossDInputSub[b * 10 + i + 4] + 0;
+        const w1a = lossDInputSub[b * 10 + i + 10] + 0;
+        const w1b = lossDInputSub[b * 10 + i + 11] + 0;
+        const w1c = lossDInputSub[b * 10 + i + 12] + 0;
+        const w1d = lossDInputSub[b * 10 + i + 13] + 0;
+        const w1e = lossDInputSub[b * 10 + i + 14] + 0;
+        const w2a = lossDInputSub[b * 10 + i + 20] + 0;
+        const w2b = lossDInputSub[b * 10 + i + 21] + 0;
+        const w2c = lossDInputSub[b * 10 + i + 22] + 0;
+        const w2d = lossDInputSub[b * 10 + i + 23] + 0;
+        const w2e = lossDInputSub[b * 10 + i + 24] + 0;
+        const w3a = lossDInputSub[b * 10 + i + 30] + 0;
+        const w3b = lossDInputSub[b * 10 + i + 31] + 0;
+        const w3c = lossDInputSub[b * 10 + i + 32] + 0;
+        const w3d = lossDInputSub[b * 10 + i + 33] + 0;
+        const w3e = lossDInputSub[b * 10 + i + 34] + 0;
+        const w4a = lossDInputSub[b * 10 + i + 40] + 0;
+        const w4b = lossDInputSub[b * 10 + i + 41] + 0;
+        const w4c = lossDInputSub[b * 10 + i + 42] + 0;
+        const w4d = lossDInputSub[b * 10 + i + 43] + 0;
+        const w4e = lossDInputSub[b * 10 + i + 44] + 0;
+        const w5a = lossDInputSub[b * 10 + i + 50] + 0;
+        const w5b = lossDInputSub[b * 10 + i + 51] + 0;
+        const w5c = lossDInputSub[b * 10 + i + 52] + 0;
+        const w5d = lossDInputSub[b * 10 + i + 53] + 0;
+        const w5e = lossDInputSub[b * 10 + i + 54] + 0;
+        const w6a = lossDInputSub[b * 10 + i + 60] + 0;
+        const w6b = lossDInputSub[b * 10 + i + 61] + 0;
+        const w6c = lossDInputSub[b * 10 + i + 62] + 0;
+        const w6d = lossDInputSub[b * 10 + i + 63] + 0;
+        const w6e = lossDInputSub[b * 10 + i + 64] + 0;
+        const w7a = lossDInputSub[b * 10 + i + 70] + 0;
+        const w7b = lossDInputSub[b * 10 + i + 71] + 0;
+        const w7c = lossDInputSub[b * 10 + i + 72] + 0;
+        const w7d = lossDInputSub[b * 10 + i + 73] + 0;
+        const w7e = lossDInputSub[b * 10 + i + 74] + 0;
+        const w8a = lossDInputSub[b * 10 + i + 80] + 0;
+        const w8b = lossDInputSub[b * 10 + i + 81] + 0;
+        const w8c = lossDInputSub[b * 10 + i + 82] + 0;
+        const w8d = lossDInputSub[b * 10 + i + 83] + 0;
+        const w8e = lossDInputSub[b * 10 + i + 84] + 0;
+        const w9a = lossDInputSub[b * 10 + i + 90] + 0;
+        const w9b = lossDInputSub[b * 10 + i + 91] + 0;
+        const w9c = lossDInputSub[b * 10 + i + 92] + 0;
+        const w9d = lossDInputSub[b * 10 + i + 93] + 0;
+        const w9e = lossDInputSub[b * 10 + i + 94] + 0;
+        const w10a = lossDInputSub[b * 10 + i + 100] + 0;
+        const w10b = lossDInputSub[b * 10 + i + 101] + 0;
+        const w10c = lossDInputSub[b * 10 + i + 102] + 0;
+        const w10d = lossDInputSub[b * 10 + i + 103] + 0;
+        const w10e = lossDInputSub[b * 10 + i + 104] + 0;
+        const w11a = lossDInputSub[b * 10 + i + 110] + 0;
+        const w11b = lossDInputSub[b * 10 + i + 111] + 0;
+        const w11c = lossDInputSub[b * 10 + i + 112] + 0;
+        const w11d = lossDInputSub[b * 10 + i + 113] + 0;
+        const w11e = lossDInputSub[b * 10 + i + 114] + 0;
+        const w12a = lossDInputSub[b * 10 + i + 120] + 0;
+        const w12b = lossDInputSub[b * 10 + i + 121] + 0;
+        const w12c = lossDInputSub[b * 10 + i + 122] + 0;
+        const w12d = lossDInputSub[b * 10 + i + 123] + 0;
+        const w12e = lossDInputSub[b * 10 + i + 124] + 0;
+        const w13a = lossDInputSub[b * 10 + i + 130] + 0;
+        const w13b = lossDInputSub[b * 10 + i + 131] + 0;
+        const w13c = lossDInputSub[b * 10 + i + 132] + 0;
+        const w13d = lossDInputSub[b * 10 + i + 133] + 0;
+        const w13e = lossDInputSub[b * 10 + i + 134] + 0;
+        const w14a = lossDInputSub[b * 10 + i + 140] + 0;
+        const w14b = lossDInputSub[b * 10 + i + 141] + 0;
+        const w14c = lossDInputSub[b * 10 + i + 142] + 0;
+        const w14d = lossDInputSub[b * 10 + i + 143] + 0;
+        const w14e = lossDInputSub[b * 10 + i + 144] + 0;
+        const w15a = lossDInputSub[b * 10 + i + 150] + 0;
+        const w15b = lossDInputSub[b * 10 + i + 151] + 0;
+        const w15c = lossDInputSub[b * 10 + i + 152] + 0;
+        const w15d = lossDInputSub[b * 10 + i + 153] + 0;
+        const w15e = lossDInputSub[b * 10 + i + 154] + 0;
         for (let j = 0; j < 64; j++) {
           const x0 = dropout1[b * 64 + j];
           const x1 = dropout1[b * 64 + j + 64];
@@ -1235,136 +1243,136 @@ export function createDigits(options: DigitsOptions = {}): Digits {
           const x13 = dropout1[b * 64 + j + 832];
           const x14 = dropout1[b * 64 + j + 896];
           const x15 = dropout1[b * 64 + j + 960];
-          linear2Sums53[j * 5] =
-            linear2Sums53[j * 5] + x0 * w00 + x1 * w10 + x2 * w20 + x3 * w30 + x4 * w40 + x5 * w50 + x6 * w60 + x7 * w70 +
-            x8 * w80 + x9 * w90 + x10 * w100 + x11 * w110 + x12 * w120 + x13 * w130 + x14 * w140 + x15 * w150;
-          linear2Sums53[j * 5 + 1] =
-            linear2Sums53[j * 5 + 1] + x0 * w01 + x1 * w11 + x2 * w21 + x3 * w31 + x4 * w41 + x5 * w51 + x6 * w61 +
-            x7 * w71 + x8 * w81 + x9 * w91 + x10 * w101 + x11 * w111 + x12 * w121 + x13 * w131 + x14 * w141 + x15 * w151;
-          linear2Sums53[j * 5 + 2] =
-            linear2Sums53[j * 5 + 2] + x0 * w02 + x1 * w12 + x2 * w22 + x3 * w32 + x4 * w42 + x5 * w52 + x6 * w62 +
-            x7 * w72 + x8 * w82 + x9 * w92 + x10 * w102 + x11 * w112 + x12 * w122 + x13 * w132 + x14 * w142 + x15 * w152;
-          linear2Sums53[j * 5 + 3] =
-            linear2Sums53[j * 5 + 3] + x0 * w03 + x1 * w13 + x2 * w23 + x3 * w33 + x4 * w43 + x5 * w53 + x6 * w63 +
-            x7 * w73 + x8 * w83 + x9 * w93 + x10 * w103 + x11 * w113 + x12 * w123 + x13 * w133 + x14 * w143 + x15 * w153;
-          linear2Sums53[j * 5 + 4] =
-            linear2Sums53[j * 5 + 4] + x0 * w04 + x1 * w14 + x2 * w24 + x3 * w34 + x4 * w44 + x5 * w54 + x6 * w64 +
-            x7 * w74 + x8 * w84 + x9 * w94 + x10 * w104 + x11 * w114 + x12 * w124 + x13 * w134 + x14 * w144 + x15 * w154;
+          linear2Sums3[j * 5] =
+            linear2Sums3[j * 5] + x0 * w0a + x1 * w1a + x2 * w2a + x3 * w3a + x4 * w4a + x5 * w5a + x6 * w6a + x7 * w7a +
+            x8 * w8a + x9 * w9a + x10 * w10a + x11 * w11a + x12 * w12a + x13 * w13a + x14 * w14a + x15 * w15a;
+          linear2Sums3[j * 5 + 1] =
+            linear2Sums3[j * 5 + 1] + x0 * w0b + x1 * w1b + x2 * w2b + x3 * w3b + x4 * w4b + x5 * w5b + x6 * w6b +
+            x7 * w7b + x8 * w8b + x9 * w9b + x10 * w10b + x11 * w11b + x12 * w12b + x13 * w13b + x14 * w14b + x15 * w15b;
+          linear2Sums3[j * 5 + 2] =
+            linear2Sums3[j * 5 + 2] + x0 * w0c + x1 * w1c + x2 * w2c + x3 * w3c + x4 * w4c + x5 * w5c + x6 * w6c +
+            x7 * w7c + x8 * w8c + x9 * w9c + x10 * w10c + x11 * w11c + x12 * w12c + x13 * w13c + x14 * w14c + x15 * w15c;
+          linear2Sums3[j * 5 + 3] =
+            linear2Sums3[j * 5 + 3] + x0 * w0d + x1 * w1d + x2 * w2d + x3 * w3d + x4 * w4d + x5 * w5d + x6 * w6d +
+            x7 * w7d + x8 * w8d + x9 * w9d + x10 * w10d + x11 * w11d + x12 * w12d + x13 * w13d + x14 * w14d + x15 * w15d;
+          linear2Sums3[j * 5 + 4] =
+            linear2Sums3[j * 5 + 4] + x0 * w0e + x1 * w1e + x2 * w2e + x3 * w3e + x4 * w4e + x5 * w5e + x6 * w6e +
+            x7 * w7e + x8 * w8e + x9 * w9e + x10 * w10e + x11 * w11e + x12 * w12e + x13 * w13e + x14 * w14e + x15 * w15e;
         }
       }
       for (let b = ((n / 16) | 0) * 16; b < n; b++) {
-        const w00 = lossDInputSub[b * 10 + i] + 0;
-        const w01 = lossDInputSub[b * 10 + i + 1] + 0;
-        const w02 = lossDInputSub[b * 10 + i + 2] + 0;
-        const w03 = lossDInputSub[b * 10 + i + 3] + 0;
-        const w04 = lossDInputSub[b * 10 + i + 4] + 0;
+        const w0a = lossDInputSub[b * 10 + i] + 0;
+        const w0b = lossDInputSub[b * 10 + i + 1] + 0;
+        const w0c = lossDInputSub[b * 10 + i + 2] + 0;
+        const w0d = lossDInputSub[b * 10 + i + 3] + 0;
+        const w0e = lossDInputSub[b * 10 + i + 4] + 0;
         for (let j = 0; j < 64; j++) {
           const x0 = dropout1[b * 64 + j];
-          linear2Sums53[j * 5] += x0 * w00;
-          linear2Sums53[j * 5 + 1] += x0 * w01;
-          linear2Sums53[j * 5 + 2] += x0 * w02;
-          linear2Sums53[j * 5 + 3] += x0 * w03;
-          linear2Sums53[j * 5 + 4] += x0 * w04;
+          linear2Sums3[j * 5] += x0 * w0a;
+          linear2Sums3[j * 5 + 1] += x0 * w0b;
+          linear2Sums3[j * 5 + 2] += x0 * w0c;
+          linear2Sums3[j * 5 + 3] += x0 * w0d;
+          linear2Sums3[j * 5 + 4] += x0 * w0e;
         }
       }
       for (let j = 0; j < 64; j++) {
-        linear2WeightGradient[i * 64 + j] = linear2Sums53[j * 5];
-        linear2WeightGradient[i * 64 + j + 64] = linear2Sums53[j * 5 + 1];
-        linear2WeightGradient[i * 64 + j + 128] = linear2Sums53[j * 5 + 2];
-        linear2WeightGradient[i * 64 + j + 192] = linear2Sums53[j * 5 + 3];
-        linear2WeightGradient[i * 64 + j + 256] = linear2Sums53[j * 5 + 4];
+        linear2WeightGradient[i * 64 + j] = linear2Sums3[j * 5];
+        linear2WeightGradient[i * 64 + j + 64] = linear2Sums3[j * 5 + 1];
+        linear2WeightGradient[i * 64 + j + 128] = linear2Sums3[j * 5 + 2];
+        linear2WeightGradient[i * 64 + j + 192] = linear2Sums3[j * 5 + 3];
+        linear2WeightGradient[i * 64 + j + 256] = linear2Sums3[j * 5 + 4];
       }
     }
     for (let i = 0; i < 64; i += 8) {
-      const w00 = linear2Weight[i] + 0;
-      const w01 = linear2Weight[i + 1] + 0;
-      const w02 = linear2Weight[i + 2] + 0;
-      const w03 = linear2Weight[i + 3] + 0;
-      const w04 = linear2Weight[i + 4] + 0;
-      const w05 = linear2Weight[i + 5] + 0;
-      const w06 = linear2Weight[i + 6] + 0;
-      const w07 = linear2Weight[i + 7] + 0;
-      const w10 = linear2Weight[i + 64] + 0;
-      const w11 = linear2Weight[i + 65] + 0;
-      const w12 = linear2Weight[i + 66] + 0;
-      const w13 = linear2Weight[i + 67] + 0;
-      const w14 = linear2Weight[i + 68] + 0;
-      const w15 = linear2Weight[i + 69] + 0;
-      const w16 = linear2Weight[i + 70] + 0;
-      const w17 = linear2Weight[i + 71] + 0;
-      const w20 = linear2Weight[i + 128] + 0;
-      const w21 = linear2Weight[i + 129] + 0;
-      const w22 = linear2Weight[i + 130] + 0;
-      const w23 = linear2Weight[i + 131] + 0;
-      const w24 = linear2Weight[i + 132] + 0;
-      const w25 = linear2Weight[i + 133] + 0;
-      const w26 = linear2Weight[i + 134] + 0;
-      const w27 = linear2Weight[i + 135] + 0;
-      const w30 = linear2Weight[i + 192] + 0;
-      const w31 = linear2Weight[i + 193] + 0;
-      const w32 = linear2Weight[i + 194] + 0;
-      const w33 = linear2Weight[i + 195] + 0;
-      const w34 = linear2Weight[i + 196] + 0;
-      const w35 = linear2Weight[i + 197] + 0;
-      const w36 = linear2Weight[i + 198] + 0;
-      const w37 = linear2Weight[i + 199] + 0;
-      const w40 = linear2Weight[i + 256] + 0;
-      const w41 = linear2Weight[i + 257] + 0;
-      const w42 = linear2Weight[i + 258] + 0;
-      const w43 = linear2Weight[i + 259] + 0;
-      const w44 = linear2Weight[i + 260] + 0;
-      const w45 = linear2Weight[i + 261] + 0;
-      const w46 = linear2Weight[i + 262] + 0;
-      const w47 = linear2Weight[i + 263] + 0;
-      const w50 = linear2Weight[i + 320] + 0;
-      const w51 = linear2Weight[i + 321] + 0;
-      const w52 = linear2Weight[i + 322] + 0;
-      const w53 = linear2Weight[i + 323] + 0;
-      const w54 = linear2Weight[i + 324] + 0;
-      const w55 = linear2Weight[i + 325] + 0;
-      const w56 = linear2Weight[i + 326] + 0;
-      const w57 = linear2Weight[i + 327] + 0;
-      const w60 = linear2Weight[i + 384] + 0;
-      const w61 = linear2Weight[i + 385] + 0;
-      const w62 = linear2Weight[i + 386] + 0;
-      const w63 = linear2Weight[i + 387] + 0;
-      const w64 = linear2Weight[i + 388] + 0;
-      const w65 = linear2Weight[i + 389] + 0;
-      const w66 = linear2Weight[i + 390] + 0;
-      const w67 = linear2Weight[i + 391] + 0;
-      const w70 = linear2Weight[i + 448] + 0;
-      const w71 = linear2Weight[i + 449] + 0;
-      const w72 = linear2Weight[i + 450] + 0;
-      const w73 = linear2Weight[i + 451] + 0;
-      const w74 = linear2Weight[i + 452] + 0;
-      const w75 = linear2Weight[i + 453] + 0;
-      const w76 = linear2Weight[i + 454] + 0;
-      const w77 = linear2Weight[i + 455] + 0;
-      const w80 = linear2Weight[i + 512] + 0;
-      const w81 = linear2Weight[i + 513] + 0;
-      const w82 = linear2Weight[i + 514] + 0;
-      const w83 = linear2Weight[i + 515] + 0;
-      const w84 = linear2Weight[i + 516] + 0;
-      const w85 = linear2Weight[i + 517] + 0;
-      const w86 = linear2Weight[i + 518] + 0;
-      const w87 = linear2Weight[i + 519] + 0;
-      const w90 = linear2Weight[i + 576] + 0;
-      const w91 = linear2Weight[i + 577] + 0;
-      const w92 = linear2Weight[i + 578] + 0;
-      const w93 = linear2Weight[i + 579] + 0;
-      const w94 = linear2Weight[i + 580] + 0;
-      const w95 = linear2Weight[i + 581] + 0;
-      const w96 = linear2Weight[i + 582] + 0;
-      const w97 = linear2Weight[i + 583] + 0;
+      const w0a = linear2Weight[i] + 0;
+      const w0b = linear2Weight[i + 1] + 0;
+      const w0c = linear2Weight[i + 2] + 0;
+      const w0d = linear2Weight[i + 3] + 0;
+      const w0e = linear2Weight[i + 4] + 0;
+      const w0f = linear2Weight[i + 5] + 0;
+      const w0g = linear2Weight[i + 6] + 0;
+      const w0h = linear2Weight[i + 7] + 0;
+      const w1a = linear2Weight[i + 64] + 0;
+      const w1b = linear2Weight[i + 65] + 0;
+      const w1c = linear2Weight[i + 66] + 0;
+      const w1d = linear2Weight[i + 67] + 0;
+      const w1e = linear2Weight[i + 68] + 0;
+      const w1f = linear2Weight[i + 69] + 0;
+      const w1g = linear2Weight[i + 70] + 0;
+      const w1h = linear2Weight[i + 71] + 0;
+      const w2a = linear2Weight[i + 128] + 0;
+      const w2b = linear2Weight[i + 129] + 0;
+      const w2c = linear2Weight[i + 130] + 0;
+      const w2d = linear2Weight[i + 131] + 0;
+      const w2e = linear2Weight[i + 132] + 0;
+      const w2f = linear2Weight[i + 133] + 0;
+      const w2g = linear2Weight[i + 134] + 0;
+      const w2h = linear2Weight[i + 135] + 0;
+      const w3a = linear2Weight[i + 192] + 0;
+      const w3b = linear2Weight[i + 193] + 0;
+      const w3c = linear2Weight[i + 194] + 0;
+      const w3d = linear2Weight[i + 195] + 0;
+      const w3e = linear2Weight[i + 196] + 0;
+      const w3f = linear2Weight[i + 197] + 0;
+      const w3g = linear2Weight[i + 198] + 0;
+      const w3h = linear2Weight[i + 199] + 0;
+      const w4a = linear2Weight[i + 256] + 0;
+      const w4b = linear2Weight[i + 257] + 0;
+      const w4c = linear2Weight[i + 258] + 0;
+      const w4d = linear2Weight[i + 259] + 0;
+      const w4e = linear2Weight[i + 260] + 0;
+      const w4f = linear2Weight[i + 261] + 0;
+      const w4g = linear2Weight[i + 262] + 0;
+      const w4h = linear2Weight[i + 263] + 0;
+      const w5a = linear2Weight[i + 320] + 0;
+      const w5b = linear2Weight[i + 321] + 0;
+      const w5c = linear2Weight[i + 322] + 0;
+      const w5d = linear2Weight[i + 323] + 0;
+      const w5e = linear2Weight[i + 324] + 0;
+      const w5f = linear2Weight[i + 325] + 0;
+      const w5g = linear2Weight[i + 326] + 0;
+      const w5h = linear2Weight[i + 327] + 0;
+      const w6a = linear2Weight[i + 384] + 0;
+      const w6b = linear2Weight[i + 385] + 0;
+      const w6c = linear2Weight[i + 386] + 0;
+      const w6d = linear2Weight[i + 387] + 0;
+      const w6e = linear2Weight[i + 388] + 0;
+      const w6f = linear2Weight[i + 389] + 0;
+      const w6g = linear2Weight[i + 390] + 0;
+      const w6h = linear2Weight[i + 391] + 0;
+      const w7a = linear2Weight[i + 448] + 0;
+      const w7b = linear2Weight[i + 449] + 0;
+      const w7c = linear2Weight[i + 450] + 0;
+      const w7d = linear2Weight[i + 451] + 0;
+      const w7e = linear2Weight[i + 452] + 0;
+      const w7f = linear2Weight[i + 453] + 0;
+      const w7g = linear2Weight[i + 454] + 0;
+      const w7h = linear2Weight[i + 455] + 0;
+      const w8a = linear2Weight[i + 512] + 0;
+      const w8b = linear2Weight[i + 513] + 0;
+      const w8c = linear2Weight[i + 514] + 0;
+      const w8d = linear2Weight[i + 515] + 0;
+      const w8e = linear2Weight[i + 516] + 0;
+      const w8f = linear2Weight[i + 517] + 0;
+      const w8g = linear2Weight[i + 518] + 0;
+      const w8h = linear2Weight[i + 519] + 0;
+      const w9a = linear2Weight[i + 576] + 0;
+      const w9b = linear2Weight[i + 577] + 0;
+      const w9c = linear2Weight[i + 578] + 0;
+      const w9d = linear2Weight[i + 579] + 0;
+      const w9e = linear2Weight[i + 580] + 0;
+      const w9f = linear2Weight[i + 581] + 0;
+      const w9g = linear2Weight[i + 582] + 0;
+      const w9h = linear2Weight[i + 583] + 0;
       for (let b = 0; b < n; b++) {
-        linear2Sums54[b * 8] = 0;
-        linear2Sums54[b * 8 + 1] = 0;
-        linear2Sums54[b * 8 + 2] = 0;
-        linear2Sums54[b * 8 + 3] = 0;
-        linear2Sums54[b * 8 + 4] = 0;
-        linear2Sums54[b * 8 + 5] = 0;
-        linear2Sums54[b * 8 + 6] = 0;
-        linear2Sums54[b * 8 + 7] = 0;
+        linear2Sums4[b * 8] = 0;
+        linear2Sums4[b * 8 + 1] = 0;
+        linear2Sums4[b * 8 + 2] = 0;
+        linear2Sums4[b * 8 + 3] = 0;
+        linear2Sums4[b * 8 + 4] = 0;
+        linear2Sums4[b * 8 + 5] = 0;
+        linear2Sums4[b * 8 + 6] = 0;
+        linear2Sums4[b * 8 + 7] = 0;
         const x0 = lossDInputSub[b * 10];
         const x1 = lossDInputSub[b * 10 + 1];
         const x2 = lossDInputSub[b * 10 + 2];
@@ -1375,33 +1383,33 @@ export function createDigits(options: DigitsOptions = {}): Digits {
         const x7 = lossDInputSub[b * 10 + 7];
         const x8 = lossDInputSub[b * 10 + 8];
         const x9 = lossDInputSub[b * 10 + 9];
-        linear2Sums54[b * 8] =
-          linear2Sums54[b * 8] + x0 * w00 + x1 * w10 + x2 * w20 + x3 * w30 + x4 * w40 + x5 * w50 + x6 * w60 + x7 * w70 +
-          x8 * w80 + x9 * w90;
-        linear2Sums54[b * 8 + 1] =
-          linear2Sums54[b * 8 + 1] + x0 * w01 + x1 * w11 + x2 * w21 + x3 * w31 + x4 * w41 + x5 * w51 + x6 * w61 +
-          x7 * w71 + x8 * w81 + x9 * w91;
-        linear2Sums54[b * 8 + 2] =
-          linear2Sums54[b * 8 + 2] + x0 * w02 + x1 * w12 + x2 * w22 + x3 * w32 + x4 * w42 + x5 * w52 + x6 * w62 +
-          x7 * w72 + x8 * w82 + x9 * w92;
-        linear2Sums54[b * 8 + 3] =
-          linear2Sums54[b * 8 + 3] + x0 * w03 + x1 * w13 + x2 * w23 + x3 * w33 + x4 * w43 + x5 * w53 + x6 * w63 +
-          x7 * w73 + x8 * w83 + x9 * w93;
-        linear2Sums54[b * 8 + 4] =
-          linear2Sums54[b * 8 + 4] + x0 * w04 + x1 * w14 + x2 * w24 + x3 * w34 + x4 * w44 + x5 * w54 + x6 * w64 +
-          x7 * w74 + x8 * w84 + x9 * w94;
-        linear2Sums54[b * 8 + 5] =
-          linear2Sums54[b * 8 + 5] + x0 * w05 + x1 * w15 + x2 * w25 + x3 * w35 + x4 * w45 + x5 * w55 + x6 * w65 +
-          x7 * w75 + x8 * w85 + x9 * w95;
-        linear2Sums54[b * 8 + 6] =
-          linear2Sums54[b * 8 + 6] + x0 * w06 + x1 * w16 + x2 * w26 + x3 * w36 + x4 * w46 + x5 * w56 + x6 * w66 +
-          x7 * w76 + x8 * w86 + x9 * w96;
-        linear2Sums54[b * 8 + 7] =
-          linear2Sums54[b * 8 + 7] + x0 * w07 + x1 * w17 + x2 * w27 + x3 * w37 + x4 * w47 + x5 * w57 + x6 * w67 +
-          x7 * w77 + x8 * w87 + x9 * w97;
+        linear2Sums4[b * 8] =
+          linear2Sums4[b * 8] + x0 * w0a + x1 * w1a + x2 * w2a + x3 * w3a + x4 * w4a + x5 * w5a + x6 * w6a + x7 * w7a +
+          x8 * w8a + x9 * w9a;
+        linear2Sums4[b * 8 + 1] =
+          linear2Sums4[b * 8 + 1] + x0 * w0b + x1 * w1b + x2 * w2b + x3 * w3b + x4 * w4b + x5 * w5b + x6 * w6b + x7 * w7b +
+          x8 * w8b + x9 * w9b;
+        linear2Sums4[b * 8 + 2] =
+          linear2Sums4[b * 8 + 2] + x0 * w0c + x1 * w1c + x2 * w2c + x3 * w3c + x4 * w4c + x5 * w5c + x6 * w6c + x7 * w7c +
+          x8 * w8c + x9 * w9c;
+        linear2Sums4[b * 8 + 3] =
+          linear2Sums4[b * 8 + 3] + x0 * w0d + x1 * w1d + x2 * w2d + x3 * w3d + x4 * w4d + x5 * w5d + x6 * w6d + x7 * w7d +
+          x8 * w8d + x9 * w9d;
+        linear2Sums4[b * 8 + 4] =
+          linear2Sums4[b * 8 + 4] + x0 * w0e + x1 * w1e + x2 * w2e + x3 * w3e + x4 * w4e + x5 * w5e + x6 * w6e + x7 * w7e +
+          x8 * w8e + x9 * w9e;
+        linear2Sums4[b * 8 + 5] =
+          linear2Sums4[b * 8 + 5] + x0 * w0f + x1 * w1f + x2 * w2f + x3 * w3f + x4 * w4f + x5 * w5f + x6 * w6f + x7 * w7f +
+          x8 * w8f + x9 * w9f;
+        linear2Sums4[b * 8 + 6] =
+          linear2Sums4[b * 8 + 6] + x0 * w0g + x1 * w1g + x2 * w2g + x3 * w3g + x4 * w4g + x5 * w5g + x6 * w6g + x7 * w7g +
+          x8 * w8g + x9 * w9g;
+        linear2Sums4[b * 8 + 7] =
+          linear2Sums4[b * 8 + 7] + x0 * w0h + x1 * w1h + x2 * w2h + x3 * w3h + x4 * w4h + x5 * w5h + x6 * w6h + x7 * w7h +
+          x8 * w8h + x9 * w9h;
         for (let j = 0; j < 8; j++) {
           relu1DInput[b * 64 + i + j] =
-            (relu1[b * 64 + i + j] > 0 ? (random24(trainerRandom[0], 65576, b * 64 + i + j) < 1677722 ? 0 : linear2Sums54[b * 8 + j] * 1.1111111111111112) : 0);
+            (relu1[b * 64 + i + j] > 0 ? (random24(trainerRandom[0], 65576, b * 64 + i + j) < 1677722 ? 0 : linear2Sums4[b * 8 + j] * 1.1111111111111112) : 0);
         }
       }
     }
@@ -1639,19 +1647,6 @@ export function createDigits(options: DigitsOptions = {}): Digits {
   }
 
   /**
-   * model.div = trainer.learningRate / (1 - 0.9·optimizer.beta1Power)
-   * optimizer.beta1Power = 0.9·optimizer.beta1Power
-   * model.root = sqrt(1 - 0.999·optimizer.beta2Power)
-   * optimizer.beta2Power = 0.999·optimizer.beta2Power
-   */
-  function modelUpdate2(): void {
-    modelDiv[0] = trainerLearningRate[0] / (1 - 0.9 * optimizerBeta1Power[0]);
-    optimizerBeta1Power[0] = 0.9 * optimizerBeta1Power[0];
-    modelRoot[0] = Math.sqrt(1 - 0.999 * optimizerBeta2Power[0]);
-    optimizerBeta2Power[0] = 0.999 * optimizerBeta2Power[0];
-  }
-
-  /**
    * trainer.learningRate = 0.001
    * optimizer.beta1Power = 1
    * optimizer.beta2Power = 1
@@ -1685,7 +1680,6 @@ export function createDigits(options: DigitsOptions = {}): Digits {
     linear2Backward,
     linear1Backward,
     modelUpdate,
-    modelUpdate2,
     linear1Update,
     linear2Update,
   ];
@@ -1700,7 +1694,6 @@ export function createDigits(options: DigitsOptions = {}): Digits {
     linear1Observe,
     linear2Observe,
     modelUpdate,
-    modelUpdate2,
     linear1Update,
     linear2Update,
   ];

@@ -240,38 +240,38 @@ export function createFlowers(options: FlowersOptions = {}): Flowers {
   /** relu1 [n, 16] = max(((Σi flower[b,i]·linear1.weight[o,i]) + linear1.bias), 0) */
   function linear1Forward(n: number): void {
     for (let i = 0; i < 16; i += 8) {
-      const w00 = linear1Weight[i * 4] + 0;
-      const w01 = linear1Weight[i * 4 + 4] + 0;
-      const w02 = linear1Weight[i * 4 + 8] + 0;
-      const w03 = linear1Weight[i * 4 + 12] + 0;
-      const w04 = linear1Weight[i * 4 + 16] + 0;
-      const w05 = linear1Weight[i * 4 + 20] + 0;
-      const w06 = linear1Weight[i * 4 + 24] + 0;
-      const w07 = linear1Weight[i * 4 + 28] + 0;
-      const w10 = linear1Weight[i * 4 + 1] + 0;
-      const w11 = linear1Weight[i * 4 + 5] + 0;
-      const w12 = linear1Weight[i * 4 + 9] + 0;
-      const w13 = linear1Weight[i * 4 + 13] + 0;
-      const w14 = linear1Weight[i * 4 + 17] + 0;
-      const w15 = linear1Weight[i * 4 + 21] + 0;
-      const w16 = linear1Weight[i * 4 + 25] + 0;
-      const w17 = linear1Weight[i * 4 + 29] + 0;
-      const w20 = linear1Weight[i * 4 + 2] + 0;
-      const w21 = linear1Weight[i * 4 + 6] + 0;
-      const w22 = linear1Weight[i * 4 + 10] + 0;
-      const w23 = linear1Weight[i * 4 + 14] + 0;
-      const w24 = linear1Weight[i * 4 + 18] + 0;
-      const w25 = linear1Weight[i * 4 + 22] + 0;
-      const w26 = linear1Weight[i * 4 + 26] + 0;
-      const w27 = linear1Weight[i * 4 + 30] + 0;
-      const w30 = linear1Weight[i * 4 + 3] + 0;
-      const w31 = linear1Weight[i * 4 + 7] + 0;
-      const w32 = linear1Weight[i * 4 + 11] + 0;
-      const w33 = linear1Weight[i * 4 + 15] + 0;
-      const w34 = linear1Weight[i * 4 + 19] + 0;
-      const w35 = linear1Weight[i * 4 + 23] + 0;
-      const w36 = linear1Weight[i * 4 + 27] + 0;
-      const w37 = linear1Weight[i * 4 + 31] + 0;
+      const w0a = linear1Weight[i * 4] + 0;
+      const w0b = linear1Weight[i * 4 + 4] + 0;
+      const w0c = linear1Weight[i * 4 + 8] + 0;
+      const w0d = linear1Weight[i * 4 + 12] + 0;
+      const w0e = linear1Weight[i * 4 + 16] + 0;
+      const w0f = linear1Weight[i * 4 + 20] + 0;
+      const w0g = linear1Weight[i * 4 + 24] + 0;
+      const w0h = linear1Weight[i * 4 + 28] + 0;
+      const w1a = linear1Weight[i * 4 + 1] + 0;
+      const w1b = linear1Weight[i * 4 + 5] + 0;
+      const w1c = linear1Weight[i * 4 + 9] + 0;
+      const w1d = linear1Weight[i * 4 + 13] + 0;
+      const w1e = linear1Weight[i * 4 + 17] + 0;
+      const w1f = linear1Weight[i * 4 + 21] + 0;
+      const w1g = linear1Weight[i * 4 + 25] + 0;
+      const w1h = linear1Weight[i * 4 + 29] + 0;
+      const w2a = linear1Weight[i * 4 + 2] + 0;
+      const w2b = linear1Weight[i * 4 + 6] + 0;
+      const w2c = linear1Weight[i * 4 + 10] + 0;
+      const w2d = linear1Weight[i * 4 + 14] + 0;
+      const w2e = linear1Weight[i * 4 + 18] + 0;
+      const w2f = linear1Weight[i * 4 + 22] + 0;
+      const w2g = linear1Weight[i * 4 + 26] + 0;
+      const w2h = linear1Weight[i * 4 + 30] + 0;
+      const w3a = linear1Weight[i * 4 + 3] + 0;
+      const w3b = linear1Weight[i * 4 + 7] + 0;
+      const w3c = linear1Weight[i * 4 + 11] + 0;
+      const w3d = linear1Weight[i * 4 + 15] + 0;
+      const w3e = linear1Weight[i * 4 + 19] + 0;
+      const w3f = linear1Weight[i * 4 + 23] + 0;
+      const w3g = linear1Weight[i * 4 + 27] + 0;
+      const w3h = linear1Weight[i * 4 + 31] + 0;
       const bias0 = linear1Bias[i] + 0;
       const bias1 = linear1Bias[i + 1] + 0;
       const bias2 = linear1Bias[i + 2] + 0;
@@ -285,14 +285,14 @@ export function createFlowers(options: FlowersOptions = {}): Flowers {
         const x1 = flower[b * 4 + 1];
         const x2 = flower[b * 4 + 2];
         const x3 = flower[b * 4 + 3];
-        relu1[b * 16 + i] = Math.max(bias0 + x0 * w00 + x1 * w10 + x2 * w20 + x3 * w30, 0);
-        relu1[b * 16 + i + 1] = Math.max(bias1 + x0 * w01 + x1 * w11 + x2 * w21 + x3 * w31, 0);
-        relu1[b * 16 + i + 2] = Math.max(bias2 + x0 * w02 + x1 * w12 + x2 * w22 + x3 * w32, 0);
-        relu1[b * 16 + i + 3] = Math.max(bias3 + x0 * w03 + x1 * w13 + x2 * w23 + x3 * w33, 0);
-        relu1[b * 16 + i + 4] = Math.max(bias4 + x0 * w04 + x1 * w14 + x2 * w24 + x3 * w34, 0);
-        relu1[b * 16 + i + 5] = Math.max(bias5 + x0 * w05 + x1 * w15 + x2 * w25 + x3 * w35, 0);
-        relu1[b * 16 + i + 6] = Math.max(bias6 + x0 * w06 + x1 * w16 + x2 * w26 + x3 * w36, 0);
-        relu1[b * 16 + i + 7] = Math.max(bias7 + x0 * w07 + x1 * w17 + x2 * w27 + x3 * w37, 0);
+        relu1[b * 16 + i] = Math.max(bias0 + x0 * w0a + x1 * w1a + x2 * w2a + x3 * w3a, 0);
+        relu1[b * 16 + i + 1] = Math.max(bias1 + x0 * w0b + x1 * w1b + x2 * w2b + x3 * w3b, 0);
+        relu1[b * 16 + i + 2] = Math.max(bias2 + x0 * w0c + x1 * w1c + x2 * w2c + x3 * w3c, 0);
+        relu1[b * 16 + i + 3] = Math.max(bias3 + x0 * w0d + x1 * w1d + x2 * w2d + x3 * w3d, 0);
+        relu1[b * 16 + i + 4] = Math.max(bias4 + x0 * w0e + x1 * w1e + x2 * w2e + x3 * w3e, 0);
+        relu1[b * 16 + i + 5] = Math.max(bias5 + x0 * w0f + x1 * w1f + x2 * w2f + x3 * w3f, 0);
+        relu1[b * 16 + i + 6] = Math.max(bias6 + x0 * w0g + x1 * w1g + x2 * w2g + x3 * w3g, 0);
+        relu1[b * 16 + i + 7] = Math.max(bias7 + x0 * w0h + x1 * w1h + x2 * w2h + x3 * w3h, 0);
       }
     }
   }
@@ -331,22 +331,22 @@ export function createFlowers(options: FlowersOptions = {}): Flowers {
       linear1BiasGradient[i + 7] = sum7;
     }
     for (let i = 0; i < 16; i += 4) {
-      let sum00 = 0;
-      let sum01 = 0;
-      let sum02 = 0;
-      let sum03 = 0;
-      let sum10 = 0;
-      let sum11 = 0;
-      let sum12 = 0;
-      let sum13 = 0;
-      let sum20 = 0;
-      let sum21 = 0;
-      let sum22 = 0;
-      let sum23 = 0;
-      let sum30 = 0;
-      let sum31 = 0;
-      let sum32 = 0;
-      let sum33 = 0;
+      let sum0a = 0;
+      let sum0b = 0;
+      let sum0c = 0;
+      let sum0d = 0;
+      let sum1a = 0;
+      let sum1b = 0;
+      let sum1c = 0;
+      let sum1d = 0;
+      let sum2a = 0;
+      let sum2b = 0;
+      let sum2c = 0;
+      let sum2d = 0;
+      let sum3a = 0;
+      let sum3b = 0;
+      let sum3c = 0;
+      let sum3d = 0;
       for (let b = 0; b < n; b++) {
         const x0 = relu1DInput[b * 16 + i];
         const x1 = relu1DInput[b * 16 + i + 1];
@@ -356,43 +356,47 @@ export function createFlowers(options: FlowersOptions = {}): Flowers {
         const w1 = flower[b * 4 + 1];
         const w2 = flower[b * 4 + 2];
         const w3 = flower[b * 4 + 3];
-        sum00 += x0 * w0;
-        sum01 += x0 * w1;
-        sum02 += x0 * w2;
-        sum03 += x0 * w3;
-        sum10 += x1 * w0;
-        sum11 += x1 * w1;
-        sum12 += x1 * w2;
-        sum13 += x1 * w3;
-        sum20 += x2 * w0;
-        sum21 += x2 * w1;
-        sum22 += x2 * w2;
-        sum23 += x2 * w3;
-        sum30 += x3 * w0;
-        sum31 += x3 * w1;
-        sum32 += x3 * w2;
-        sum33 += x3 * w3;
+        sum0a += x0 * w0;
+        sum0b += x0 * w1;
+        sum0c += x0 * w2;
+        sum0d += x0 * w3;
+        sum1a += x1 * w0;
+        sum1b += x1 * w1;
+        sum1c += x1 * w2;
+        sum1d += x1 * w3;
+        sum2a += x2 * w0;
+        sum2b += x2 * w1;
+        sum2c += x2 * w2;
+        sum2d += x2 * w3;
+        sum3a += x3 * w0;
+        sum3b += x3 * w1;
+        sum3c += x3 * w2;
+        sum3d += x3 * w3;
       }
-      linear1WeightGradient[i * 4] = sum00;
-      linear1WeightGradient[i * 4 + 1] = sum01;
-      linear1WeightGradient[i * 4 + 2] = sum02;
-      linear1WeightGradient[i * 4 + 3] = sum03;
-      linear1WeightGradient[i * 4 + 4] = sum10;
-      linear1WeightGradient[i * 4 + 5] = sum11;
-      linear1WeightGradient[i * 4 + 6] = sum12;
-      linear1WeightGradient[i * 4 + 7] = sum13;
-      linear1WeightGradient[i * 4 + 8] = sum20;
-      linear1WeightGradient[i * 4 + 9] = sum21;
-      linear1WeightGradient[i * 4 + 10] = sum22;
-      linear1WeightGradient[i * 4 + 11] = sum23;
-      linear1WeightGradient[i * 4 + 12] = sum30;
-      linear1WeightGradient[i * 4 + 13] = sum31;
-      linear1WeightGradient[i * 4 + 14] = sum32;
-      linear1WeightGradient[i * 4 + 15] = sum33;
+      linear1WeightGradient[i * 4] = sum0a;
+      linear1WeightGradient[i * 4 + 1] = sum0b;
+      linear1WeightGradient[i * 4 + 2] = sum0c;
+      linear1WeightGradient[i * 4 + 3] = sum0d;
+      linear1WeightGradient[i * 4 + 4] = sum1a;
+      linear1WeightGradient[i * 4 + 5] = sum1b;
+      linear1WeightGradient[i * 4 + 6] = sum1c;
+      linear1WeightGradient[i * 4 + 7] = sum1d;
+      linear1WeightGradient[i * 4 + 8] = sum2a;
+      linear1WeightGradient[i * 4 + 9] = sum2b;
+      linear1WeightGradient[i * 4 + 10] = sum2c;
+      linear1WeightGradient[i * 4 + 11] = sum2d;
+      linear1WeightGradient[i * 4 + 12] = sum3a;
+      linear1WeightGradient[i * 4 + 13] = sum3b;
+      linear1WeightGradient[i * 4 + 14] = sum3c;
+      linear1WeightGradient[i * 4 + 15] = sum3d;
     }
   }
 
   /**
+   * model.div = trainer.learningRate / (1 - 0.9·optimizer.beta1Power)
+   * optimizer.beta1Power = 0.9·optimizer.beta1Power
+   * model.root = sqrt(1 - 0.999·optimizer.beta2Power)
+   * optimizer.beta2Power = 0.999·optimizer.beta2Power
    * optimizer.linear1.weight.m [16, 4] = 0.9·optimizer.linear1.weight.m + 0.09999999999999998·linear1.weight.gradient
    * optimizer.linear1.weight.v [16, 4] = 0.999·optimizer.linear1.weight.v + 0.0010000000000000009·linear1.weight.gradient·linear1.weight.gradient
    * linear1.weight [16, 4] = linear1.weight - (model.div·(optimizer.linear1.weight.m / ((sqrt(optimizer.linear1.weight.v) / model.root) + 1e-8)))
@@ -401,6 +405,10 @@ export function createFlowers(options: FlowersOptions = {}): Flowers {
    * linear1.bias [16] = linear1.bias - (model.div·(optimizer.linear1.bias.m / ((sqrt(optimizer.linear1.bias.v) / model.root) + 1e-8)))
    */
   function linear1Update(): void {
+    modelDiv[0] = trainerLearningRate[0] / (1 - 0.9 * optimizerBeta1Power[0]);
+    optimizerBeta1Power[0] = 0.9 * optimizerBeta1Power[0];
+    modelRoot[0] = Math.sqrt(1 - 0.999 * optimizerBeta2Power[0]);
+    optimizerBeta2Power[0] = 0.999 * optimizerBeta2Power[0];
     const x = modelDiv[0];
     const x2 = modelRoot[0];
     for (let i = 0; i < 64; i += 4) {
@@ -535,54 +543,54 @@ export function createFlowers(options: FlowersOptions = {}): Flowers {
 
   /** linear2 [n, 3] = (Σi relu1[b,i]·linear2.weight[o,i]) + linear2.bias */
   function linear2Forward(n: number): void {
-    const w00 = linear2Weight[0] + 0;
-    const w01 = linear2Weight[16] + 0;
-    const w02 = linear2Weight[32] + 0;
-    const w10 = linear2Weight[1] + 0;
-    const w11 = linear2Weight[17] + 0;
-    const w12 = linear2Weight[33] + 0;
-    const w20 = linear2Weight[2] + 0;
-    const w21 = linear2Weight[18] + 0;
-    const w22 = linear2Weight[34] + 0;
-    const w30 = linear2Weight[3] + 0;
-    const w31 = linear2Weight[19] + 0;
-    const w32 = linear2Weight[35] + 0;
-    const w40 = linear2Weight[4] + 0;
-    const w41 = linear2Weight[20] + 0;
-    const w42 = linear2Weight[36] + 0;
-    const w50 = linear2Weight[5] + 0;
-    const w51 = linear2Weight[21] + 0;
-    const w52 = linear2Weight[37] + 0;
-    const w60 = linear2Weight[6] + 0;
-    const w61 = linear2Weight[22] + 0;
-    const w62 = linear2Weight[38] + 0;
-    const w70 = linear2Weight[7] + 0;
-    const w71 = linear2Weight[23] + 0;
-    const w72 = linear2Weight[39] + 0;
-    const w80 = linear2Weight[8] + 0;
-    const w81 = linear2Weight[24] + 0;
-    const w82 = linear2Weight[40] + 0;
-    const w90 = linear2Weight[9] + 0;
-    const w91 = linear2Weight[25] + 0;
-    const w92 = linear2Weight[41] + 0;
-    const w100 = linear2Weight[10] + 0;
-    const w101 = linear2Weight[26] + 0;
-    const w102 = linear2Weight[42] + 0;
-    const w110 = linear2Weight[11] + 0;
-    const w111 = linear2Weight[27] + 0;
-    const w112 = linear2Weight[43] + 0;
-    const w120 = linear2Weight[12] + 0;
-    const w121 = linear2Weight[28] + 0;
-    const w122 = linear2Weight[44] + 0;
-    const w130 = linear2Weight[13] + 0;
-    const w131 = linear2Weight[29] + 0;
-    const w132 = linear2Weight[45] + 0;
-    const w140 = linear2Weight[14] + 0;
-    const w141 = linear2Weight[30] + 0;
-    const w142 = linear2Weight[46] + 0;
-    const w150 = linear2Weight[15] + 0;
-    const w151 = linear2Weight[31] + 0;
-    const w152 = linear2Weight[47] + 0;
+    const w0a = linear2Weight[0] + 0;
+    const w0b = linear2Weight[16] + 0;
+    const w0c = linear2Weight[32] + 0;
+    const w1a = linear2Weight[1] + 0;
+    const w1b = linear2Weight[17] + 0;
+    const w1c = linear2Weight[33] + 0;
+    const w2a = linear2Weight[2] + 0;
+    const w2b = linear2Weight[18] + 0;
+    const w2c = linear2Weight[34] + 0;
+    const w3a = linear2Weight[3] + 0;
+    const w3b = linear2Weight[19] + 0;
+    const w3c = linear2Weight[35] + 0;
+    const w4a = linear2Weight[4] + 0;
+    const w4b = linear2Weight[20] + 0;
+    const w4c = linear2Weight[36] + 0;
+    const w5a = linear2Weight[5] + 0;
+    const w5b = linear2Weight[21] + 0;
+    const w5c = linear2Weight[37] + 0;
+    const w6a = linear2Weight[6] + 0;
+    const w6b = linear2Weight[22] + 0;
+    const w6c = linear2Weight[38] + 0;
+    const w7a = linear2Weight[7] + 0;
+    const w7b = linear2Weight[23] + 0;
+    const w7c = linear2Weight[39] + 0;
+    const w8a = linear2Weight[8] + 0;
+    const w8b = linear2Weight[24] + 0;
+    const w8c = linear2Weight[40] + 0;
+    const w9a = linear2Weight[9] + 0;
+    const w9b = linear2Weight[25] + 0;
+    const w9c = linear2Weight[41] + 0;
+    const w10a = linear2Weight[10] + 0;
+    const w10b = linear2Weight[26] + 0;
+    const w10c = linear2Weight[42] + 0;
+    const w11a = linear2Weight[11] + 0;
+    const w11b = linear2Weight[27] + 0;
+    const w11c = linear2Weight[43] + 0;
+    const w12a = linear2Weight[12] + 0;
+    const w12b = linear2Weight[28] + 0;
+    const w12c = linear2Weight[44] + 0;
+    const w13a = linear2Weight[13] + 0;
+    const w13b = linear2Weight[29] + 0;
+    const w13c = linear2Weight[45] + 0;
+    const w14a = linear2Weight[14] + 0;
+    const w14b = linear2Weight[30] + 0;
+    const w14c = linear2Weight[46] + 0;
+    const w15a = linear2Weight[15] + 0;
+    const w15b = linear2Weight[31] + 0;
+    const w15c = linear2Weight[47] + 0;
     const bias0 = linear2Bias[0] + 0;
     const bias1 = linear2Bias[1] + 0;
     const bias2 = linear2Bias[2] + 0;
@@ -604,14 +612,14 @@ export function createFlowers(options: FlowersOptions = {}): Flowers {
       const x14 = relu1[b * 16 + 14];
       const x15 = relu1[b * 16 + 15];
       linear2[b * 3] =
-        bias0 + x0 * w00 + x1 * w10 + x2 * w20 + x3 * w30 + x4 * w40 + x5 * w50 + x6 * w60 + x7 * w70 + x8 * w80 +
-        x9 * w90 + x10 * w100 + x11 * w110 + x12 * w120 + x13 * w130 + x14 * w140 + x15 * w150;
+        bias0 + x0 * w0a + x1 * w1a + x2 * w2a + x3 * w3a + x4 * w4a + x5 * w5a + x6 * w6a + x7 * w7a + x8 * w8a +
+        x9 * w9a + x10 * w10a + x11 * w11a + x12 * w12a + x13 * w13a + x14 * w14a + x15 * w15a;
       linear2[b * 3 + 1] =
-        bias1 + x0 * w01 + x1 * w11 + x2 * w21 + x3 * w31 + x4 * w41 + x5 * w51 + x6 * w61 + x7 * w71 + x8 * w81 +
-        x9 * w91 + x10 * w101 + x11 * w111 + x12 * w121 + x13 * w131 + x14 * w141 + x15 * w151;
+        bias1 + x0 * w0b + x1 * w1b + x2 * w2b + x3 * w3b + x4 * w4b + x5 * w5b + x6 * w6b + x7 * w7b + x8 * w8b +
+        x9 * w9b + x10 * w10b + x11 * w11b + x12 * w12b + x13 * w13b + x14 * w14b + x15 * w15b;
       linear2[b * 3 + 2] =
-        bias2 + x0 * w02 + x1 * w12 + x2 * w22 + x3 * w32 + x4 * w42 + x5 * w52 + x6 * w62 + x7 * w72 + x8 * w82 +
-        x9 * w92 + x10 * w102 + x11 * w112 + x12 * w122 + x13 * w132 + x14 * w142 + x15 * w152;
+        bias2 + x0 * w0c + x1 * w1c + x2 * w2c + x3 * w3c + x4 * w4c + x5 * w5c + x6 * w6c + x7 * w7c + x8 * w8c +
+        x9 * w9c + x10 * w10c + x11 * w11c + x12 * w12c + x13 * w13c + x14 * w14c + x15 * w15c;
     }
   }
 
@@ -633,18 +641,18 @@ export function createFlowers(options: FlowersOptions = {}): Flowers {
     linear2BiasGradient[1] = sum1;
     linear2BiasGradient[2] = sum2;
     for (let j = 0; j < 16; j += 4) {
-      let sum00 = 0;
-      let sum01 = 0;
-      let sum02 = 0;
-      let sum03 = 0;
-      let sum10 = 0;
-      let sum11 = 0;
-      let sum12 = 0;
-      let sum13 = 0;
-      let sum20 = 0;
-      let sum21 = 0;
-      let sum22 = 0;
-      let sum23 = 0;
+      let sum0a = 0;
+      let sum0b = 0;
+      let sum0c = 0;
+      let sum0d = 0;
+      let sum1a = 0;
+      let sum1b = 0;
+      let sum1c = 0;
+      let sum1d = 0;
+      let sum2a = 0;
+      let sum2b = 0;
+      let sum2c = 0;
+      let sum2d = 0;
       for (let b = 0; b < n; b++) {
         const x0 = lossDInputSub[b * 3];
         const x1 = lossDInputSub[b * 3 + 1];
@@ -653,69 +661,69 @@ export function createFlowers(options: FlowersOptions = {}): Flowers {
         const w1 = relu1[b * 16 + j + 1];
         const w2 = relu1[b * 16 + j + 2];
         const w3 = relu1[b * 16 + j + 3];
-        sum00 += x0 * w0;
-        sum01 += x0 * w1;
-        sum02 += x0 * w2;
-        sum03 += x0 * w3;
-        sum10 += x1 * w0;
-        sum11 += x1 * w1;
-        sum12 += x1 * w2;
-        sum13 += x1 * w3;
-        sum20 += x2 * w0;
-        sum21 += x2 * w1;
-        sum22 += x2 * w2;
-        sum23 += x2 * w3;
+        sum0a += x0 * w0;
+        sum0b += x0 * w1;
+        sum0c += x0 * w2;
+        sum0d += x0 * w3;
+        sum1a += x1 * w0;
+        sum1b += x1 * w1;
+        sum1c += x1 * w2;
+        sum1d += x1 * w3;
+        sum2a += x2 * w0;
+        sum2b += x2 * w1;
+        sum2c += x2 * w2;
+        sum2d += x2 * w3;
       }
-      linear2WeightGradient[j] = sum00;
-      linear2WeightGradient[j + 1] = sum01;
-      linear2WeightGradient[j + 2] = sum02;
-      linear2WeightGradient[j + 3] = sum03;
-      linear2WeightGradient[j + 16] = sum10;
-      linear2WeightGradient[j + 17] = sum11;
-      linear2WeightGradient[j + 18] = sum12;
-      linear2WeightGradient[j + 19] = sum13;
-      linear2WeightGradient[j + 32] = sum20;
-      linear2WeightGradient[j + 33] = sum21;
-      linear2WeightGradient[j + 34] = sum22;
-      linear2WeightGradient[j + 35] = sum23;
+      linear2WeightGradient[j] = sum0a;
+      linear2WeightGradient[j + 1] = sum0b;
+      linear2WeightGradient[j + 2] = sum0c;
+      linear2WeightGradient[j + 3] = sum0d;
+      linear2WeightGradient[j + 16] = sum1a;
+      linear2WeightGradient[j + 17] = sum1b;
+      linear2WeightGradient[j + 18] = sum1c;
+      linear2WeightGradient[j + 19] = sum1d;
+      linear2WeightGradient[j + 32] = sum2a;
+      linear2WeightGradient[j + 33] = sum2b;
+      linear2WeightGradient[j + 34] = sum2c;
+      linear2WeightGradient[j + 35] = sum2d;
     }
     for (let i = 0; i < 16; i += 8) {
-      const w00 = linear2Weight[i] + 0;
-      const w01 = linear2Weight[i + 1] + 0;
-      const w02 = linear2Weight[i + 2] + 0;
-      const w03 = linear2Weight[i + 3] + 0;
-      const w04 = linear2Weight[i + 4] + 0;
-      const w05 = linear2Weight[i + 5] + 0;
-      const w06 = linear2Weight[i + 6] + 0;
-      const w07 = linear2Weight[i + 7] + 0;
-      const w10 = linear2Weight[i + 16] + 0;
-      const w11 = linear2Weight[i + 17] + 0;
-      const w12 = linear2Weight[i + 18] + 0;
-      const w13 = linear2Weight[i + 19] + 0;
-      const w14 = linear2Weight[i + 20] + 0;
-      const w15 = linear2Weight[i + 21] + 0;
-      const w16 = linear2Weight[i + 22] + 0;
-      const w17 = linear2Weight[i + 23] + 0;
-      const w20 = linear2Weight[i + 32] + 0;
-      const w21 = linear2Weight[i + 33] + 0;
-      const w22 = linear2Weight[i + 34] + 0;
-      const w23 = linear2Weight[i + 35] + 0;
-      const w24 = linear2Weight[i + 36] + 0;
-      const w25 = linear2Weight[i + 37] + 0;
-      const w26 = linear2Weight[i + 38] + 0;
-      const w27 = linear2Weight[i + 39] + 0;
+      const w0a = linear2Weight[i] + 0;
+      const w0b = linear2Weight[i + 1] + 0;
+      const w0c = linear2Weight[i + 2] + 0;
+      const w0d = linear2Weight[i + 3] + 0;
+      const w0e = linear2Weight[i + 4] + 0;
+      const w0f = linear2Weight[i + 5] + 0;
+      const w0g = linear2Weight[i + 6] + 0;
+      const w0h = linear2Weight[i + 7] + 0;
+      const w1a = linear2Weight[i + 16] + 0;
+      const w1b = linear2Weight[i + 17] + 0;
+      const w1c = linear2Weight[i + 18] + 0;
+      const w1d = linear2Weight[i + 19] + 0;
+      const w1e = linear2Weight[i + 20] + 0;
+      const w1f = linear2Weight[i + 21] + 0;
+      const w1g = linear2Weight[i + 22] + 0;
+      const w1h = linear2Weight[i + 23] + 0;
+      const w2a = linear2Weight[i + 32] + 0;
+      const w2b = linear2Weight[i + 33] + 0;
+      const w2c = linear2Weight[i + 34] + 0;
+      const w2d = linear2Weight[i + 35] + 0;
+      const w2e = linear2Weight[i + 36] + 0;
+      const w2f = linear2Weight[i + 37] + 0;
+      const w2g = linear2Weight[i + 38] + 0;
+      const w2h = linear2Weight[i + 39] + 0;
       for (let b = 0; b < n; b++) {
         const x0 = lossDInputSub[b * 3];
         const x1 = lossDInputSub[b * 3 + 1];
         const x2 = lossDInputSub[b * 3 + 2];
-        relu1DInput[b * 16 + i] = relu1[b * 16 + i] > 0 ? 0 + x0 * w00 + x1 * w10 + x2 * w20 : 0;
-        relu1DInput[b * 16 + i + 1] = relu1[b * 16 + i + 1] > 0 ? 0 + x0 * w01 + x1 * w11 + x2 * w21 : 0;
-        relu1DInput[b * 16 + i + 2] = relu1[b * 16 + i + 2] > 0 ? 0 + x0 * w02 + x1 * w12 + x2 * w22 : 0;
-        relu1DInput[b * 16 + i + 3] = relu1[b * 16 + i + 3] > 0 ? 0 + x0 * w03 + x1 * w13 + x2 * w23 : 0;
-        relu1DInput[b * 16 + i + 4] = relu1[b * 16 + i + 4] > 0 ? 0 + x0 * w04 + x1 * w14 + x2 * w24 : 0;
-        relu1DInput[b * 16 + i + 5] = relu1[b * 16 + i + 5] > 0 ? 0 + x0 * w05 + x1 * w15 + x2 * w25 : 0;
-        relu1DInput[b * 16 + i + 6] = relu1[b * 16 + i + 6] > 0 ? 0 + x0 * w06 + x1 * w16 + x2 * w26 : 0;
-        relu1DInput[b * 16 + i + 7] = relu1[b * 16 + i + 7] > 0 ? 0 + x0 * w07 + x1 * w17 + x2 * w27 : 0;
+        relu1DInput[b * 16 + i] = relu1[b * 16 + i] > 0 ? 0 + x0 * w0a + x1 * w1a + x2 * w2a : 0;
+        relu1DInput[b * 16 + i + 1] = relu1[b * 16 + i + 1] > 0 ? 0 + x0 * w0b + x1 * w1b + x2 * w2b : 0;
+        relu1DInput[b * 16 + i + 2] = relu1[b * 16 + i + 2] > 0 ? 0 + x0 * w0c + x1 * w1c + x2 * w2c : 0;
+        relu1DInput[b * 16 + i + 3] = relu1[b * 16 + i + 3] > 0 ? 0 + x0 * w0d + x1 * w1d + x2 * w2d : 0;
+        relu1DInput[b * 16 + i + 4] = relu1[b * 16 + i + 4] > 0 ? 0 + x0 * w0e + x1 * w1e + x2 * w2e : 0;
+        relu1DInput[b * 16 + i + 5] = relu1[b * 16 + i + 5] > 0 ? 0 + x0 * w0f + x1 * w1f + x2 * w2f : 0;
+        relu1DInput[b * 16 + i + 6] = relu1[b * 16 + i + 6] > 0 ? 0 + x0 * w0g + x1 * w1g + x2 * w2g : 0;
+        relu1DInput[b * 16 + i + 7] = relu1[b * 16 + i + 7] > 0 ? 0 + x0 * w0h + x1 * w1h + x2 * w2h : 0;
       }
     }
   }
@@ -901,20 +909,7 @@ export function createFlowers(options: FlowersOptions = {}): Flowers {
     }
   }
 
-  // ---- model ---- -> Linear(16) ---- models/flowers.nnet:9
-
-  /**
-   * model.div = trainer.learningRate / (1 - 0.9·optimizer.beta1Power)
-   * optimizer.beta1Power = 0.9·optimizer.beta1Power
-   * model.root = sqrt(1 - 0.999·optimizer.beta2Power)
-   * optimizer.beta2Power = 0.999·optimizer.beta2Power
-   */
-  function modelUpdate(): void {
-    modelDiv[0] = trainerLearningRate[0] / (1 - 0.9 * optimizerBeta1Power[0]);
-    optimizerBeta1Power[0] = 0.9 * optimizerBeta1Power[0];
-    modelRoot[0] = Math.sqrt(1 - 0.999 * optimizerBeta2Power[0]);
-    optimizerBeta2Power[0] = 0.999 * optimizerBeta2Power[0];
-  }
+  // ---- model ---- optimizer = Adam(lr = 1e-2) ---- models/flowers.nnet:28
 
   /**
    * trainer.learningRate = 0.01
@@ -961,7 +956,6 @@ export function createFlowers(options: FlowersOptions = {}): Flowers {
     lossBackward,
     linear2Backward,
     linear1Backward,
-    modelUpdate,
     linear1Update,
     linear2Update,
   ];
@@ -975,7 +969,6 @@ export function createFlowers(options: FlowersOptions = {}): Flowers {
     linear1Backward,
     linear1Observe,
     linear2Observe,
-    modelUpdate,
     linear1Update,
     linear2Update,
   ];

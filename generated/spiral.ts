@@ -277,32 +277,32 @@ export function createSpiral(options: SpiralOptions = {}): Spiral {
   const hidden1Relu1DInput = new Float32Array(arena, 30464, 768); // hidden1.relu1.dInput [n ≤ 32, 24]
   const modelDiv = new Float64Array(arena, 24320, 1); // model.div []
   const modelRoot = new Float64Array(arena, 24384, 1); // model.root []
-  const hidden2Linear1Sums72 = new Float64Array(arena, 30464, 256); // hidden2.linear1.sums72 [256]
-  const hidden3Linear1Sums73 = new Float64Array(arena, 33536, 256); // hidden3.linear1.sums73 [256]
-  const hidden3Linear1Sums74 = new Float64Array(arena, 39680, 256); // hidden3.linear1.sums74 [256]
-  const hidden2Linear1Sums75 = new Float64Array(arena, 36608, 256); // hidden2.linear1.sums75 [256]
+  const hidden2Linear1Sums = new Float64Array(arena, 30464, 256); // hidden2.linear1.sums [256]
+  const hidden3Linear1Sums = new Float64Array(arena, 33536, 256); // hidden3.linear1.sums [256]
+  const hidden3Linear1Sums2 = new Float64Array(arena, 39680, 256); // hidden3.linear1.sums2 [256]
+  const hidden2Linear1Sums2 = new Float64Array(arena, 36608, 256); // hidden2.linear1.sums2 [256]
 
   // ---- hidden1.linear1 ---- -> Linear(size) ---- models/spiral.nnet:8
 
   /** hidden1.relu1 [n, 24] = max(((Σi point[b,i]·hidden1.linear1.weight[o,i]) + hidden1.linear1.bias), 0) */
   function hidden1Linear1Forward(n: number): void {
     for (let i = 0; i < 24; i += 8) {
-      const w00 = hidden1Linear1Weight[i * 2] + 0;
-      const w01 = hidden1Linear1Weight[i * 2 + 2] + 0;
-      const w02 = hidden1Linear1Weight[i * 2 + 4] + 0;
-      const w03 = hidden1Linear1Weight[i * 2 + 6] + 0;
-      const w04 = hidden1Linear1Weight[i * 2 + 8] + 0;
-      const w05 = hidden1Linear1Weight[i * 2 + 10] + 0;
-      const w06 = hidden1Linear1Weight[i * 2 + 12] + 0;
-      const w07 = hidden1Linear1Weight[i * 2 + 14] + 0;
-      const w10 = hidden1Linear1Weight[i * 2 + 1] + 0;
-      const w11 = hidden1Linear1Weight[i * 2 + 3] + 0;
-      const w12 = hidden1Linear1Weight[i * 2 + 5] + 0;
-      const w13 = hidden1Linear1Weight[i * 2 + 7] + 0;
-      const w14 = hidden1Linear1Weight[i * 2 + 9] + 0;
-      const w15 = hidden1Linear1Weight[i * 2 + 11] + 0;
-      const w16 = hidden1Linear1Weight[i * 2 + 13] + 0;
-      const w17 = hidden1Linear1Weight[i * 2 + 15] + 0;
+      const w0a = hidden1Linear1Weight[i * 2] + 0;
+      const w0b = hidden1Linear1Weight[i * 2 + 2] + 0;
+      const w0c = hidden1Linear1Weight[i * 2 + 4] + 0;
+      const w0d = hidden1Linear1Weight[i * 2 + 6] + 0;
+      const w0e = hidden1Linear1Weight[i * 2 + 8] + 0;
+      const w0f = hidden1Linear1Weight[i * 2 + 10] + 0;
+      const w0g = hidden1Linear1Weight[i * 2 + 12] + 0;
+      const w0h = hidden1Linear1Weight[i * 2 + 14] + 0;
+      const w1a = hidden1Linear1Weight[i * 2 + 1] + 0;
+      const w1b = hidden1Linear1Weight[i * 2 + 3] + 0;
+      const w1c = hidden1Linear1Weight[i * 2 + 5] + 0;
+      const w1d = hidden1Linear1Weight[i * 2 + 7] + 0;
+      const w1e = hidden1Linear1Weight[i * 2 + 9] + 0;
+      const w1f = hidden1Linear1Weight[i * 2 + 11] + 0;
+      const w1g = hidden1Linear1Weight[i * 2 + 13] + 0;
+      const w1h = hidden1Linear1Weight[i * 2 + 15] + 0;
       const bias0 = hidden1Linear1Bias[i] + 0;
       const bias1 = hidden1Linear1Bias[i + 1] + 0;
       const bias2 = hidden1Linear1Bias[i + 2] + 0;
@@ -314,14 +314,14 @@ export function createSpiral(options: SpiralOptions = {}): Spiral {
       for (let b = 0; b < n; b++) {
         const x0 = point[b * 2];
         const x1 = point[b * 2 + 1];
-        hidden1Relu1[b * 24 + i] = Math.max(bias0 + x0 * w00 + x1 * w10, 0);
-        hidden1Relu1[b * 24 + i + 1] = Math.max(bias1 + x0 * w01 + x1 * w11, 0);
-        hidden1Relu1[b * 24 + i + 2] = Math.max(bias2 + x0 * w02 + x1 * w12, 0);
-        hidden1Relu1[b * 24 + i + 3] = Math.max(bias3 + x0 * w03 + x1 * w13, 0);
-        hidden1Relu1[b * 24 + i + 4] = Math.max(bias4 + x0 * w04 + x1 * w14, 0);
-        hidden1Relu1[b * 24 + i + 5] = Math.max(bias5 + x0 * w05 + x1 * w15, 0);
-        hidden1Relu1[b * 24 + i + 6] = Math.max(bias6 + x0 * w06 + x1 * w16, 0);
-        hidden1Relu1[b * 24 + i + 7] = Math.max(bias7 + x0 * w07 + x1 * w17, 0);
+        hidden1Relu1[b * 24 + i] = Math.max(bias0 + x0 * w0a + x1 * w1a, 0);
+        hidden1Relu1[b * 24 + i + 1] = Math.max(bias1 + x0 * w0b + x1 * w1b, 0);
+        hidden1Relu1[b * 24 + i + 2] = Math.max(bias2 + x0 * w0c + x1 * w1c, 0);
+        hidden1Relu1[b * 24 + i + 3] = Math.max(bias3 + x0 * w0d + x1 * w1d, 0);
+        hidden1Relu1[b * 24 + i + 4] = Math.max(bias4 + x0 * w0e + x1 * w1e, 0);
+        hidden1Relu1[b * 24 + i + 5] = Math.max(bias5 + x0 * w0f + x1 * w1f, 0);
+        hidden1Relu1[b * 24 + i + 6] = Math.max(bias6 + x0 * w0g + x1 * w1g, 0);
+        hidden1Relu1[b * 24 + i + 7] = Math.max(bias7 + x0 * w0h + x1 * w1h, 0);
       }
     }
   }
@@ -360,14 +360,14 @@ export function createSpiral(options: SpiralOptions = {}): Spiral {
       hidden1Linear1BiasGradient[i + 7] = sum7;
     }
     for (let i = 0; i < 24; i += 4) {
-      let sum00 = 0;
-      let sum01 = 0;
-      let sum10 = 0;
-      let sum11 = 0;
-      let sum20 = 0;
-      let sum21 = 0;
-      let sum30 = 0;
-      let sum31 = 0;
+      let sum0a = 0;
+      let sum0b = 0;
+      let sum1a = 0;
+      let sum1b = 0;
+      let sum2a = 0;
+      let sum2b = 0;
+      let sum3a = 0;
+      let sum3b = 0;
       for (let b = 0; b < n; b++) {
         const x0 = hidden1Relu1DInput[b * 24 + i];
         const x1 = hidden1Relu1DInput[b * 24 + i + 1];
@@ -375,27 +375,31 @@ export function createSpiral(options: SpiralOptions = {}): Spiral {
         const x3 = hidden1Relu1DInput[b * 24 + i + 3];
         const w0 = point[b * 2];
         const w1 = point[b * 2 + 1];
-        sum00 += x0 * w0;
-        sum01 += x0 * w1;
-        sum10 += x1 * w0;
-        sum11 += x1 * w1;
-        sum20 += x2 * w0;
-        sum21 += x2 * w1;
-        sum30 += x3 * w0;
-        sum31 += x3 * w1;
+        sum0a += x0 * w0;
+        sum0b += x0 * w1;
+        sum1a += x1 * w0;
+        sum1b += x1 * w1;
+        sum2a += x2 * w0;
+        sum2b += x2 * w1;
+        sum3a += x3 * w0;
+        sum3b += x3 * w1;
       }
-      hidden1Linear1WeightGradient[i * 2] = sum00;
-      hidden1Linear1WeightGradient[i * 2 + 1] = sum01;
-      hidden1Linear1WeightGradient[i * 2 + 2] = sum10;
-      hidden1Linear1WeightGradient[i * 2 + 3] = sum11;
-      hidden1Linear1WeightGradient[i * 2 + 4] = sum20;
-      hidden1Linear1WeightGradient[i * 2 + 5] = sum21;
-      hidden1Linear1WeightGradient[i * 2 + 6] = sum30;
-      hidden1Linear1WeightGradient[i * 2 + 7] = sum31;
+      hidden1Linear1WeightGradient[i * 2] = sum0a;
+      hidden1Linear1WeightGradient[i * 2 + 1] = sum0b;
+      hidden1Linear1WeightGradient[i * 2 + 2] = sum1a;
+      hidden1Linear1WeightGradient[i * 2 + 3] = sum1b;
+      hidden1Linear1WeightGradient[i * 2 + 4] = sum2a;
+      hidden1Linear1WeightGradient[i * 2 + 5] = sum2b;
+      hidden1Linear1WeightGradient[i * 2 + 6] = sum3a;
+      hidden1Linear1WeightGradient[i * 2 + 7] = sum3b;
     }
   }
 
   /**
+   * model.div = trainer.learningRate / (1 - 0.9·optimizer.beta1Power)
+   * optimizer.beta1Power = 0.9·optimizer.beta1Power
+   * model.root = sqrt(1 - 0.999·optimizer.beta2Power)
+   * optimizer.beta2Power = 0.999·optimizer.beta2Power
    * optimizer.hidden1.linear1.weight.m [24, 2] = 0.9·optimizer.hidden1.linear1.weight.m + 0.09999999999999998·hidden1.linear1.weight.gradient
    * optimizer.hidden1.linear1.weight.v [24, 2] = 0.999·optimizer.hidden1.linear1.weight.v + 0.0010000000000000009·hidden1.linear1.weight.gradient·hidden1.linear1.weight.gradient
    * hidden1.linear1.weight [24, 2] = hidden1.linear1.weight - (model.div·(optimizer.hidden1.linear1.weight.m / ((sqrt(optimizer.hidden1.linear1.weight.v) / model.root) + 1e-8)))
@@ -404,6 +408,10 @@ export function createSpiral(options: SpiralOptions = {}): Spiral {
    * hidden1.linear1.bias [24] = hidden1.linear1.bias - (model.div·(optimizer.hidden1.linear1.bias.m / ((sqrt(optimizer.hidden1.linear1.bias.v) / model.root) + 1e-8)))
    */
   function hidden1Linear1Update(): void {
+    modelDiv[0] = trainerLearningRate[0] / (1 - 0.9 * optimizerBeta1Power[0]);
+    optimizerBeta1Power[0] = 0.9 * optimizerBeta1Power[0];
+    modelRoot[0] = Math.sqrt(1 - 0.999 * optimizerBeta2Power[0]);
+    optimizerBeta2Power[0] = 0.999 * optimizerBeta2Power[0];
     const x = modelDiv[0];
     const x2 = modelRoot[0];
     for (let i = 0; i < 48; i += 4) {
@@ -559,112 +567,112 @@ export function createSpiral(options: SpiralOptions = {}): Spiral {
       const x7 = hidden2Linear1Bias[i + 6];
       const x8 = hidden2Linear1Bias[i + 7];
       for (let b = 0; b < n; b++) {
-        hidden2Linear1Sums72[b * 8] = x;
-        hidden2Linear1Sums72[b * 8 + 1] = x2;
-        hidden2Linear1Sums72[b * 8 + 2] = x3;
-        hidden2Linear1Sums72[b * 8 + 3] = x4;
-        hidden2Linear1Sums72[b * 8 + 4] = x5;
-        hidden2Linear1Sums72[b * 8 + 5] = x6;
-        hidden2Linear1Sums72[b * 8 + 6] = x7;
-        hidden2Linear1Sums72[b * 8 + 7] = x8;
+        hidden2Linear1Sums[b * 8] = x;
+        hidden2Linear1Sums[b * 8 + 1] = x2;
+        hidden2Linear1Sums[b * 8 + 2] = x3;
+        hidden2Linear1Sums[b * 8 + 3] = x4;
+        hidden2Linear1Sums[b * 8 + 4] = x5;
+        hidden2Linear1Sums[b * 8 + 5] = x6;
+        hidden2Linear1Sums[b * 8 + 6] = x7;
+        hidden2Linear1Sums[b * 8 + 7] = x8;
       }
       for (let i2 = 0; i2 < 24; i2 += 12) {
-        const w00 = hidden2Linear1Weight[i * 24 + i2] + 0;
-        const w01 = hidden2Linear1Weight[i * 24 + i2 + 24] + 0;
-        const w02 = hidden2Linear1Weight[i * 24 + i2 + 48] + 0;
-        const w03 = hidden2Linear1Weight[i * 24 + i2 + 72] + 0;
-        const w04 = hidden2Linear1Weight[i * 24 + i2 + 96] + 0;
-        const w05 = hidden2Linear1Weight[i * 24 + i2 + 120] + 0;
-        const w06 = hidden2Linear1Weight[i * 24 + i2 + 144] + 0;
-        const w07 = hidden2Linear1Weight[i * 24 + i2 + 168] + 0;
-        const w10 = hidden2Linear1Weight[i * 24 + i2 + 1] + 0;
-        const w11 = hidden2Linear1Weight[i * 24 + i2 + 25] + 0;
-        const w12 = hidden2Linear1Weight[i * 24 + i2 + 49] + 0;
-        const w13 = hidden2Linear1Weight[i * 24 + i2 + 73] + 0;
-        const w14 = hidden2Linear1Weight[i * 24 + i2 + 97] + 0;
-        const w15 = hidden2Linear1Weight[i * 24 + i2 + 121] + 0;
-        const w16 = hidden2Linear1Weight[i * 24 + i2 + 145] + 0;
-        const w17 = hidden2Linear1Weight[i * 24 + i2 + 169] + 0;
-        const w20 = hidden2Linear1Weight[i * 24 + i2 + 2] + 0;
-        const w21 = hidden2Linear1Weight[i * 24 + i2 + 26] + 0;
-        const w22 = hidden2Linear1Weight[i * 24 + i2 + 50] + 0;
-        const w23 = hidden2Linear1Weight[i * 24 + i2 + 74] + 0;
-        const w24 = hidden2Linear1Weight[i * 24 + i2 + 98] + 0;
-        const w25 = hidden2Linear1Weight[i * 24 + i2 + 122] + 0;
-        const w26 = hidden2Linear1Weight[i * 24 + i2 + 146] + 0;
-        const w27 = hidden2Linear1Weight[i * 24 + i2 + 170] + 0;
-        const w30 = hidden2Linear1Weight[i * 24 + i2 + 3] + 0;
-        const w31 = hidden2Linear1Weight[i * 24 + i2 + 27] + 0;
-        const w32 = hidden2Linear1Weight[i * 24 + i2 + 51] + 0;
-        const w33 = hidden2Linear1Weight[i * 24 + i2 + 75] + 0;
-        const w34 = hidden2Linear1Weight[i * 24 + i2 + 99] + 0;
-        const w35 = hidden2Linear1Weight[i * 24 + i2 + 123] + 0;
-        const w36 = hidden2Linear1Weight[i * 24 + i2 + 147] + 0;
-        const w37 = hidden2Linear1Weight[i * 24 + i2 + 171] + 0;
-        const w40 = hidden2Linear1Weight[i * 24 + i2 + 4] + 0;
-        const w41 = hidden2Linear1Weight[i * 24 + i2 + 28] + 0;
-        const w42 = hidden2Linear1Weight[i * 24 + i2 + 52] + 0;
-        const w43 = hidden2Linear1Weight[i * 24 + i2 + 76] + 0;
-        const w44 = hidden2Linear1Weight[i * 24 + i2 + 100] + 0;
-        const w45 = hidden2Linear1Weight[i * 24 + i2 + 124] + 0;
-        const w46 = hidden2Linear1Weight[i * 24 + i2 + 148] + 0;
-        const w47 = hidden2Linear1Weight[i * 24 + i2 + 172] + 0;
-        const w50 = hidden2Linear1Weight[i * 24 + i2 + 5] + 0;
-        const w51 = hidden2Linear1Weight[i * 24 + i2 + 29] + 0;
-        const w52 = hidden2Linear1Weight[i * 24 + i2 + 53] + 0;
-        const w53 = hidden2Linear1Weight[i * 24 + i2 + 77] + 0;
-        const w54 = hidden2Linear1Weight[i * 24 + i2 + 101] + 0;
-        const w55 = hidden2Linear1Weight[i * 24 + i2 + 125] + 0;
-        const w56 = hidden2Linear1Weight[i * 24 + i2 + 149] + 0;
-        const w57 = hidden2Linear1Weight[i * 24 + i2 + 173] + 0;
-        const w60 = hidden2Linear1Weight[i * 24 + i2 + 6] + 0;
-        const w61 = hidden2Linear1Weight[i * 24 + i2 + 30] + 0;
-        const w62 = hidden2Linear1Weight[i * 24 + i2 + 54] + 0;
-        const w63 = hidden2Linear1Weight[i * 24 + i2 + 78] + 0;
-        const w64 = hidden2Linear1Weight[i * 24 + i2 + 102] + 0;
-        const w65 = hidden2Linear1Weight[i * 24 + i2 + 126] + 0;
-        const w66 = hidden2Linear1Weight[i * 24 + i2 + 150] + 0;
-        const w67 = hidden2Linear1Weight[i * 24 + i2 + 174] + 0;
-        const w70 = hidden2Linear1Weight[i * 24 + i2 + 7] + 0;
-        const w71 = hidden2Linear1Weight[i * 24 + i2 + 31] + 0;
-        const w72 = hidden2Linear1Weight[i * 24 + i2 + 55] + 0;
-        const w73 = hidden2Linear1Weight[i * 24 + i2 + 79] + 0;
-        const w74 = hidden2Linear1Weight[i * 24 + i2 + 103] + 0;
-        const w75 = hidden2Linear1Weight[i * 24 + i2 + 127] + 0;
-        const w76 = hidden2Linear1Weight[i * 24 + i2 + 151] + 0;
-        const w77 = hidden2Linear1Weight[i * 24 + i2 + 175] + 0;
-        const w80 = hidden2Linear1Weight[i * 24 + i2 + 8] + 0;
-        const w81 = hidden2Linear1Weight[i * 24 + i2 + 32] + 0;
-        const w82 = hidden2Linear1Weight[i * 24 + i2 + 56] + 0;
-        const w83 = hidden2Linear1Weight[i * 24 + i2 + 80] + 0;
-        const w84 = hidden2Linear1Weight[i * 24 + i2 + 104] + 0;
-        const w85 = hidden2Linear1Weight[i * 24 + i2 + 128] + 0;
-        const w86 = hidden2Linear1Weight[i * 24 + i2 + 152] + 0;
-        const w87 = hidden2Linear1Weight[i * 24 + i2 + 176] + 0;
-        const w90 = hidden2Linear1Weight[i * 24 + i2 + 9] + 0;
-        const w91 = hidden2Linear1Weight[i * 24 + i2 + 33] + 0;
-        const w92 = hidden2Linear1Weight[i * 24 + i2 + 57] + 0;
-        const w93 = hidden2Linear1Weight[i * 24 + i2 + 81] + 0;
-        const w94 = hidden2Linear1Weight[i * 24 + i2 + 105] + 0;
-        const w95 = hidden2Linear1Weight[i * 24 + i2 + 129] + 0;
-        const w96 = hidden2Linear1Weight[i * 24 + i2 + 153] + 0;
-        const w97 = hidden2Linear1Weight[i * 24 + i2 + 177] + 0;
-        const w100 = hidden2Linear1Weight[i * 24 + i2 + 10] + 0;
-        const w101 = hidden2Linear1Weight[i * 24 + i2 + 34] + 0;
-        const w102 = hidden2Linear1Weight[i * 24 + i2 + 58] + 0;
-        const w103 = hidden2Linear1Weight[i * 24 + i2 + 82] + 0;
-        const w104 = hidden2Linear1Weight[i * 24 + i2 + 106] + 0;
-        const w105 = hidden2Linear1Weight[i * 24 + i2 + 130] + 0;
-        const w106 = hidden2Linear1Weight[i * 24 + i2 + 154] + 0;
-        const w107 = hidden2Linear1Weight[i * 24 + i2 + 178] + 0;
-        const w110 = hidden2Linear1Weight[i * 24 + i2 + 11] + 0;
-        const w111 = hidden2Linear1Weight[i * 24 + i2 + 35] + 0;
-        const w112 = hidden2Linear1Weight[i * 24 + i2 + 59] + 0;
-        const w113 = hidden2Linear1Weight[i * 24 + i2 + 83] + 0;
-        const w114 = hidden2Linear1Weight[i * 24 + i2 + 107] + 0;
-        const w115 = hidden2Linear1Weight[i * 24 + i2 + 131] + 0;
-        const w116 = hidden2Linear1Weight[i * 24 + i2 + 155] + 0;
-        const w117 = hidden2Linear1Weight[i * 24 + i2 + 179] + 0;
+        const w0a = hidden2Linear1Weight[i * 24 + i2] + 0;
+        const w0b = hidden2Linear1Weight[i * 24 + i2 + 24] + 0;
+        const w0c = hidden2Linear1Weight[i * 24 + i2 + 48] + 0;
+        const w0d = hidden2Linear1Weight[i * 24 + i2 + 72] + 0;
+        const w0e = hidden2Linear1Weight[i * 24 + i2 + 96] + 0;
+        const w0f = hidden2Linear1Weight[i * 24 + i2 + 120] + 0;
+        const w0g = hidden2Linear1Weight[i * 24 + i2 + 144] + 0;
+        const w0h = hidden2Linear1Weight[i * 24 + i2 + 168] + 0;
+        const w1a = hidden2Linear1Weight[i * 24 + i2 + 1] + 0;
+        const w1b = hidden2Linear1Weight[i * 24 + i2 + 25] + 0;
+        const w1c = hidden2Linear1Weight[i * 24 + i2 + 49] + 0;
+        const w1d = hidden2Linear1Weight[i * 24 + i2 + 73] + 0;
+        const w1e = hidden2Linear1Weight[i * 24 + i2 + 97] + 0;
+        const w1f = hidden2Linear1Weight[i * 24 + i2 + 121] + 0;
+        const w1g = hidden2Linear1Weight[i * 24 + i2 + 145] + 0;
+        const w1h = hidden2Linear1Weight[i * 24 + i2 + 169] + 0;
+        const w2a = hidden2Linear1Weight[i * 24 + i2 + 2] + 0;
+        const w2b = hidden2Linear1Weight[i * 24 + i2 + 26] + 0;
+        const w2c = hidden2Linear1Weight[i * 24 + i2 + 50] + 0;
+        const w2d = hidden2Linear1Weight[i * 24 + i2 + 74] + 0;
+        const w2e = hidden2Linear1Weight[i * 24 + i2 + 98] + 0;
+        const w2f = hidden2Linear1Weight[i * 24 + i2 + 122] + 0;
+        const w2g = hidden2Linear1Weight[i * 24 + i2 + 146] + 0;
+        const w2h = hidden2Linear1Weight[i * 24 + i2 + 170] + 0;
+        const w3a = hidden2Linear1Weight[i * 24 + i2 + 3] + 0;
+        const w3b = hidden2Linear1Weight[i * 24 + i2 + 27] + 0;
+        const w3c = hidden2Linear1Weight[i * 24 + i2 + 51] + 0;
+        const w3d = hidden2Linear1Weight[i * 24 + i2 + 75] + 0;
+        const w3e = hidden2Linear1Weight[i * 24 + i2 + 99] + 0;
+        const w3f = hidden2Linear1Weight[i * 24 + i2 + 123] + 0;
+        const w3g = hidden2Linear1Weight[i * 24 + i2 + 147] + 0;
+        const w3h = hidden2Linear1Weight[i * 24 + i2 + 171] + 0;
+        const w4a = hidden2Linear1Weight[i * 24 + i2 + 4] + 0;
+        const w4b = hidden2Linear1Weight[i * 24 + i2 + 28] + 0;
+        const w4c = hidden2Linear1Weight[i * 24 + i2 + 52] + 0;
+        const w4d = hidden2Linear1Weight[i * 24 + i2 + 76] + 0;
+        const w4e = hidden2Linear1Weight[i * 24 + i2 + 100] + 0;
+        const w4f = hidden2Linear1Weight[i * 24 + i2 + 124] + 0;
+        const w4g = hidden2Linear1Weight[i * 24 + i2 + 148] + 0;
+        const w4h = hidden2Linear1Weight[i * 24 + i2 + 172] + 0;
+        const w5a = hidden2Linear1Weight[i * 24 + i2 + 5] + 0;
+        const w5b = hidden2Linear1Weight[i * 24 + i2 + 29] + 0;
+        const w5c = hidden2Linear1Weight[i * 24 + i2 + 53] + 0;
+        const w5d = hidden2Linear1Weight[i * 24 + i2 + 77] + 0;
+        const w5e = hidden2Linear1Weight[i * 24 + i2 + 101] + 0;
+        const w5f = hidden2Linear1Weight[i * 24 + i2 + 125] + 0;
+        const w5g = hidden2Linear1Weight[i * 24 + i2 + 149] + 0;
+        const w5h = hidden2Linear1Weight[i * 24 + i2 + 173] + 0;
+        const w6a = hidden2Linear1Weight[i * 24 + i2 + 6] + 0;
+        const w6b = hidden2Linear1Weight[i * 24 + i2 + 30] + 0;
+        const w6c = hidden2Linear1Weight[i * 24 + i2 + 54] + 0;
+        const w6d = hidden2Linear1Weight[i * 24 + i2 + 78] + 0;
+        const w6e = hidden2Linear1Weight[i * 24 + i2 + 102] + 0;
+        const w6f = hidden2Linear1Weight[i * 24 + i2 + 126] + 0;
+        const w6g = hidden2Linear1Weight[i * 24 + i2 + 150] + 0;
+        const w6h = hidden2Linear1Weight[i * 24 + i2 + 174] + 0;
+        const w7a = hidden2Linear1Weight[i * 24 + i2 + 7] + 0;
+        const w7b = hidden2Linear1Weight[i * 24 + i2 + 31] + 0;
+        const w7c = hidden2Linear1Weight[i * 24 + i2 + 55] + 0;
+        const w7d = hidden2Linear1Weight[i * 24 + i2 + 79] + 0;
+        const w7e = hidden2Linear1Weight[i * 24 + i2 + 103] + 0;
+        const w7f = hidden2Linear1Weight[i * 24 + i2 + 127] + 0;
+        const w7g = hidden2Linear1Weight[i * 24 + i2 + 151] + 0;
+        const w7h = hidden2Linear1Weight[i * 24 + i2 + 175] + 0;
+        const w8a = hidden2Linear1Weight[i * 24 + i2 + 8] + 0;
+        const w8b = hidden2Linear1Weight[i * 24 + i2 + 32] + 0;
+        const w8c = hidden2Linear1Weight[i * 24 + i2 + 56] + 0;
+        const w8d = hidden2Linear1Weight[i * 24 + i2 + 80] + 0;
+        const w8e = hidden2Linear1Weight[i * 24 + i2 + 104] + 0;
+        const w8f = hidden2Linear1Weight[i * 24 + i2 + 128] + 0;
+        const w8g = hidden2Linear1Weight[i * 24 + i2 + 152] + 0;
+        const w8h = hidden2Linear1Weight[i * 24 + i2 + 176] + 0;
+        const w9a = hidden2Linear1Weight[i * 24 + i2 + 9] + 0;
+        const w9b = hidden2Linear1Weight[i * 24 + i2 + 33] + 0;
+        const w9c = hidden2Linear1Weight[i * 24 + i2 + 57] + 0;
+        const w9d = hidden2Linear1Weight[i * 24 + i2 + 81] + 0;
+        const w9e = hidden2Linear1Weight[i * 24 + i2 + 105] + 0;
+        const w9f = hidden2Linear1Weight[i * 24 + i2 + 129] + 0;
+        const w9g = hidden2Linear1Weight[i * 24 + i2 + 153] + 0;
+        const w9h = hidden2Linear1Weight[i * 24 + i2 + 177] + 0;
+        const w10a = hidden2Linear1Weight[i * 24 + i2 + 10] + 0;
+        const w10b = hidden2Linear1Weight[i * 24 + i2 + 34] + 0;
+        const w10c = hidden2Linear1Weight[i * 24 + i2 + 58] + 0;
+        const w10d = hidden2Linear1Weight[i * 24 + i2 + 82] + 0;
+        const w10e = hidden2Linear1Weight[i * 24 + i2 + 106] + 0;
+        const w10f = hidden2Linear1Weight[i * 24 + i2 + 130] + 0;
+        const w10g = hidden2Linear1Weight[i * 24 + i2 + 154] + 0;
+        const w10h = hidden2Linear1Weight[i * 24 + i2 + 178] + 0;
+        const w11a = hidden2Linear1Weight[i * 24 + i2 + 11] + 0;
+        const w11b = hidden2Linear1Weight[i * 24 + i2 + 35] + 0;
+        const w11c = hidden2Linear1Weight[i * 24 + i2 + 59] + 0;
+        const w11d = hidden2Linear1Weight[i * 24 + i2 + 83] + 0;
+        const w11e = hidden2Linear1Weight[i * 24 + i2 + 107] + 0;
+        const w11f = hidden2Linear1Weight[i * 24 + i2 + 131] + 0;
+        const w11g = hidden2Linear1Weight[i * 24 + i2 + 155] + 0;
+        const w11h = hidden2Linear1Weight[i * 24 + i2 + 179] + 0;
         for (let b = 0; b < n; b++) {
           const x0 = hidden1Relu1[b * 24 + i2];
           const x1 = hidden1Relu1[b * 24 + i2 + 1];
@@ -678,41 +686,41 @@ export function createSpiral(options: SpiralOptions = {}): Spiral {
           const x9 = hidden1Relu1[b * 24 + i2 + 9];
           const x10 = hidden1Relu1[b * 24 + i2 + 10];
           const x11 = hidden1Relu1[b * 24 + i2 + 11];
-          hidden2Linear1Sums72[b * 8] =
-            hidden2Linear1Sums72[b * 8] + x0 * w00 + x1 * w10 + x2_2 * w20 + x3_2 * w30 + x4_2 * w40 + x5_2 * w50 +
-            x6_2 * w60 + x7_2 * w70 + x8_2 * w80 + x9 * w90 + x10 * w100 + x11 * w110;
-          hidden2Linear1Sums72[b * 8 + 1] =
-            hidden2Linear1Sums72[b * 8 + 1] + x0 * w01 + x1 * w11 + x2_2 * w21 + x3_2 * w31 + x4_2 * w41 + x5_2 * w51 +
-            x6_2 * w61 + x7_2 * w71 + x8_2 * w81 + x9 * w91 + x10 * w101 + x11 * w111;
-          hidden2Linear1Sums72[b * 8 + 2] =
-            hidden2Linear1Sums72[b * 8 + 2] + x0 * w02 + x1 * w12 + x2_2 * w22 + x3_2 * w32 + x4_2 * w42 + x5_2 * w52 +
-            x6_2 * w62 + x7_2 * w72 + x8_2 * w82 + x9 * w92 + x10 * w102 + x11 * w112;
-          hidden2Linear1Sums72[b * 8 + 3] =
-            hidden2Linear1Sums72[b * 8 + 3] + x0 * w03 + x1 * w13 + x2_2 * w23 + x3_2 * w33 + x4_2 * w43 + x5_2 * w53 +
-            x6_2 * w63 + x7_2 * w73 + x8_2 * w83 + x9 * w93 + x10 * w103 + x11 * w113;
-          hidden2Linear1Sums72[b * 8 + 4] =
-            hidden2Linear1Sums72[b * 8 + 4] + x0 * w04 + x1 * w14 + x2_2 * w24 + x3_2 * w34 + x4_2 * w44 + x5_2 * w54 +
-            x6_2 * w64 + x7_2 * w74 + x8_2 * w84 + x9 * w94 + x10 * w104 + x11 * w114;
-          hidden2Linear1Sums72[b * 8 + 5] =
-            hidden2Linear1Sums72[b * 8 + 5] + x0 * w05 + x1 * w15 + x2_2 * w25 + x3_2 * w35 + x4_2 * w45 + x5_2 * w55 +
-            x6_2 * w65 + x7_2 * w75 + x8_2 * w85 + x9 * w95 + x10 * w105 + x11 * w115;
-          hidden2Linear1Sums72[b * 8 + 6] =
-            hidden2Linear1Sums72[b * 8 + 6] + x0 * w06 + x1 * w16 + x2_2 * w26 + x3_2 * w36 + x4_2 * w46 + x5_2 * w56 +
-            x6_2 * w66 + x7_2 * w76 + x8_2 * w86 + x9 * w96 + x10 * w106 + x11 * w116;
-          hidden2Linear1Sums72[b * 8 + 7] =
-            hidden2Linear1Sums72[b * 8 + 7] + x0 * w07 + x1 * w17 + x2_2 * w27 + x3_2 * w37 + x4_2 * w47 + x5_2 * w57 +
-            x6_2 * w67 + x7_2 * w77 + x8_2 * w87 + x9 * w97 + x10 * w107 + x11 * w117;
+          hidden2Linear1Sums[b * 8] =
+            hidden2Linear1Sums[b * 8] + x0 * w0a + x1 * w1a + x2_2 * w2a + x3_2 * w3a + x4_2 * w4a + x5_2 * w5a +
+            x6_2 * w6a + x7_2 * w7a + x8_2 * w8a + x9 * w9a + x10 * w10a + x11 * w11a;
+          hidden2Linear1Sums[b * 8 + 1] =
+            hidden2Linear1Sums[b * 8 + 1] + x0 * w0b + x1 * w1b + x2_2 * w2b + x3_2 * w3b + x4_2 * w4b + x5_2 * w5b +
+            x6_2 * w6b + x7_2 * w7b + x8_2 * w8b + x9 * w9b + x10 * w10b + x11 * w11b;
+          hidden2Linear1Sums[b * 8 + 2] =
+            hidden2Linear1Sums[b * 8 + 2] + x0 * w0c + x1 * w1c + x2_2 * w2c + x3_2 * w3c + x4_2 * w4c + x5_2 * w5c +
+            x6_2 * w6c + x7_2 * w7c + x8_2 * w8c + x9 * w9c + x10 * w10c + x11 * w11c;
+          hidden2Linear1Sums[b * 8 + 3] =
+            hidden2Linear1Sums[b * 8 + 3] + x0 * w0d + x1 * w1d + x2_2 * w2d + x3_2 * w3d + x4_2 * w4d + x5_2 * w5d +
+            x6_2 * w6d + x7_2 * w7d + x8_2 * w8d + x9 * w9d + x10 * w10d + x11 * w11d;
+          hidden2Linear1Sums[b * 8 + 4] =
+            hidden2Linear1Sums[b * 8 + 4] + x0 * w0e + x1 * w1e + x2_2 * w2e + x3_2 * w3e + x4_2 * w4e + x5_2 * w5e +
+            x6_2 * w6e + x7_2 * w7e + x8_2 * w8e + x9 * w9e + x10 * w10e + x11 * w11e;
+          hidden2Linear1Sums[b * 8 + 5] =
+            hidden2Linear1Sums[b * 8 + 5] + x0 * w0f + x1 * w1f + x2_2 * w2f + x3_2 * w3f + x4_2 * w4f + x5_2 * w5f +
+            x6_2 * w6f + x7_2 * w7f + x8_2 * w8f + x9 * w9f + x10 * w10f + x11 * w11f;
+          hidden2Linear1Sums[b * 8 + 6] =
+            hidden2Linear1Sums[b * 8 + 6] + x0 * w0g + x1 * w1g + x2_2 * w2g + x3_2 * w3g + x4_2 * w4g + x5_2 * w5g +
+            x6_2 * w6g + x7_2 * w7g + x8_2 * w8g + x9 * w9g + x10 * w10g + x11 * w11g;
+          hidden2Linear1Sums[b * 8 + 7] =
+            hidden2Linear1Sums[b * 8 + 7] + x0 * w0h + x1 * w1h + x2_2 * w2h + x3_2 * w3h + x4_2 * w4h + x5_2 * w5h +
+            x6_2 * w6h + x7_2 * w7h + x8_2 * w8h + x9 * w9h + x10 * w10h + x11 * w11h;
         }
       }
       for (let b = 0; b < n; b++) {
-        hidden2Relu1[b * 24 + i] = Math.max(hidden2Linear1Sums72[b * 8], 0);
-        hidden2Relu1[b * 24 + i + 1] = Math.max(hidden2Linear1Sums72[b * 8 + 1], 0);
-        hidden2Relu1[b * 24 + i + 2] = Math.max(hidden2Linear1Sums72[b * 8 + 2], 0);
-        hidden2Relu1[b * 24 + i + 3] = Math.max(hidden2Linear1Sums72[b * 8 + 3], 0);
-        hidden2Relu1[b * 24 + i + 4] = Math.max(hidden2Linear1Sums72[b * 8 + 4], 0);
-        hidden2Relu1[b * 24 + i + 5] = Math.max(hidden2Linear1Sums72[b * 8 + 5], 0);
-        hidden2Relu1[b * 24 + i + 6] = Math.max(hidden2Linear1Sums72[b * 8 + 6], 0);
-        hidden2Relu1[b * 24 + i + 7] = Math.max(hidden2Linear1Sums72[b * 8 + 7], 0);
+        hidden2Relu1[b * 24 + i] = Math.max(hidden2Linear1Sums[b * 8], 0);
+        hidden2Relu1[b * 24 + i + 1] = Math.max(hidden2Linear1Sums[b * 8 + 1], 0);
+        hidden2Relu1[b * 24 + i + 2] = Math.max(hidden2Linear1Sums[b * 8 + 2], 0);
+        hidden2Relu1[b * 24 + i + 3] = Math.max(hidden2Linear1Sums[b * 8 + 3], 0);
+        hidden2Relu1[b * 24 + i + 4] = Math.max(hidden2Linear1Sums[b * 8 + 4], 0);
+        hidden2Relu1[b * 24 + i + 5] = Math.max(hidden2Linear1Sums[b * 8 + 5], 0);
+        hidden2Relu1[b * 24 + i + 6] = Math.max(hidden2Linear1Sums[b * 8 + 6], 0);
+        hidden2Relu1[b * 24 + i + 7] = Math.max(hidden2Linear1Sums[b * 8 + 7], 0);
       }
     }
   }
@@ -753,22 +761,22 @@ export function createSpiral(options: SpiralOptions = {}): Spiral {
     }
     for (let i = 0; i < 24; i += 4) {
       for (let j = 0; j < 24; j += 4) {
-        let sum00 = 0;
-        let sum01 = 0;
-        let sum02 = 0;
-        let sum03 = 0;
-        let sum10 = 0;
-        let sum11 = 0;
-        let sum12 = 0;
-        let sum13 = 0;
-        let sum20 = 0;
-        let sum21 = 0;
-        let sum22 = 0;
-        let sum23 = 0;
-        let sum30 = 0;
-        let sum31 = 0;
-        let sum32 = 0;
-        let sum33 = 0;
+        let sum0a = 0;
+        let sum0b = 0;
+        let sum0c = 0;
+        let sum0d = 0;
+        let sum1a = 0;
+        let sum1b = 0;
+        let sum1c = 0;
+        let sum1d = 0;
+        let sum2a = 0;
+        let sum2b = 0;
+        let sum2c = 0;
+        let sum2d = 0;
+        let sum3a = 0;
+        let sum3b = 0;
+        let sum3c = 0;
+        let sum3d = 0;
         for (let b = 0; b < n; b++) {
           const x0 = hidden2Relu1[b * 24 + i] > 0 ? hidden3Linear1DInput[b * 24 + i] : 0;
           const x1 = hidden2Relu1[b * 24 + i + 1] > 0 ? hidden3Linear1DInput[b * 24 + i + 1] : 0;
@@ -778,149 +786,149 @@ export function createSpiral(options: SpiralOptions = {}): Spiral {
           const w1 = hidden1Relu1[b * 24 + j + 1];
           const w2 = hidden1Relu1[b * 24 + j + 2];
           const w3 = hidden1Relu1[b * 24 + j + 3];
-          sum00 += x0 * w0;
-          sum01 += x0 * w1;
-          sum02 += x0 * w2;
-          sum03 += x0 * w3;
-          sum10 += x1 * w0;
-          sum11 += x1 * w1;
-          sum12 += x1 * w2;
-          sum13 += x1 * w3;
-          sum20 += x2 * w0;
-          sum21 += x2 * w1;
-          sum22 += x2 * w2;
-          sum23 += x2 * w3;
-          sum30 += x3 * w0;
-          sum31 += x3 * w1;
-          sum32 += x3 * w2;
-          sum33 += x3 * w3;
+          sum0a += x0 * w0;
+          sum0b += x0 * w1;
+          sum0c += x0 * w2;
+          sum0d += x0 * w3;
+          sum1a += x1 * w0;
+          sum1b += x1 * w1;
+          sum1c += x1 * w2;
+          sum1d += x1 * w3;
+          sum2a += x2 * w0;
+          sum2b += x2 * w1;
+          sum2c += x2 * w2;
+          sum2d += x2 * w3;
+          sum3a += x3 * w0;
+          sum3b += x3 * w1;
+          sum3c += x3 * w2;
+          sum3d += x3 * w3;
         }
-        hidden2Linear1WeightGradient[i * 24 + j] = sum00;
-        hidden2Linear1WeightGradient[i * 24 + j + 1] = sum01;
-        hidden2Linear1WeightGradient[i * 24 + j + 2] = sum02;
-        hidden2Linear1WeightGradient[i * 24 + j + 3] = sum03;
-        hidden2Linear1WeightGradient[i * 24 + j + 24] = sum10;
-        hidden2Linear1WeightGradient[i * 24 + j + 25] = sum11;
-        hidden2Linear1WeightGradient[i * 24 + j + 26] = sum12;
-        hidden2Linear1WeightGradient[i * 24 + j + 27] = sum13;
-        hidden2Linear1WeightGradient[i * 24 + j + 48] = sum20;
-        hidden2Linear1WeightGradient[i * 24 + j + 49] = sum21;
-        hidden2Linear1WeightGradient[i * 24 + j + 50] = sum22;
-        hidden2Linear1WeightGradient[i * 24 + j + 51] = sum23;
-        hidden2Linear1WeightGradient[i * 24 + j + 72] = sum30;
-        hidden2Linear1WeightGradient[i * 24 + j + 73] = sum31;
-        hidden2Linear1WeightGradient[i * 24 + j + 74] = sum32;
-        hidden2Linear1WeightGradient[i * 24 + j + 75] = sum33;
+        hidden2Linear1WeightGradient[i * 24 + j] = sum0a;
+        hidden2Linear1WeightGradient[i * 24 + j + 1] = sum0b;
+        hidden2Linear1WeightGradient[i * 24 + j + 2] = sum0c;
+        hidden2Linear1WeightGradient[i * 24 + j + 3] = sum0d;
+        hidden2Linear1WeightGradient[i * 24 + j + 24] = sum1a;
+        hidden2Linear1WeightGradient[i * 24 + j + 25] = sum1b;
+        hidden2Linear1WeightGradient[i * 24 + j + 26] = sum1c;
+        hidden2Linear1WeightGradient[i * 24 + j + 27] = sum1d;
+        hidden2Linear1WeightGradient[i * 24 + j + 48] = sum2a;
+        hidden2Linear1WeightGradient[i * 24 + j + 49] = sum2b;
+        hidden2Linear1WeightGradient[i * 24 + j + 50] = sum2c;
+        hidden2Linear1WeightGradient[i * 24 + j + 51] = sum2d;
+        hidden2Linear1WeightGradient[i * 24 + j + 72] = sum3a;
+        hidden2Linear1WeightGradient[i * 24 + j + 73] = sum3b;
+        hidden2Linear1WeightGradient[i * 24 + j + 74] = sum3c;
+        hidden2Linear1WeightGradient[i * 24 + j + 75] = sum3d;
       }
     }
     for (let i = 0; i < 24; i += 8) {
       for (let b = 0; b < n; b++) {
-        hidden2Linear1Sums75[b * 8] = hidden3Linear1DInput[b * 24 + i];
-        hidden2Linear1Sums75[b * 8 + 1] = hidden3Linear1DInput[b * 24 + i + 1];
-        hidden2Linear1Sums75[b * 8 + 2] = hidden3Linear1DInput[b * 24 + i + 2];
-        hidden2Linear1Sums75[b * 8 + 3] = hidden3Linear1DInput[b * 24 + i + 3];
-        hidden2Linear1Sums75[b * 8 + 4] = hidden3Linear1DInput[b * 24 + i + 4];
-        hidden2Linear1Sums75[b * 8 + 5] = hidden3Linear1DInput[b * 24 + i + 5];
-        hidden2Linear1Sums75[b * 8 + 6] = hidden3Linear1DInput[b * 24 + i + 6];
-        hidden2Linear1Sums75[b * 8 + 7] = hidden3Linear1DInput[b * 24 + i + 7];
+        hidden2Linear1Sums2[b * 8] = hidden3Linear1DInput[b * 24 + i];
+        hidden2Linear1Sums2[b * 8 + 1] = hidden3Linear1DInput[b * 24 + i + 1];
+        hidden2Linear1Sums2[b * 8 + 2] = hidden3Linear1DInput[b * 24 + i + 2];
+        hidden2Linear1Sums2[b * 8 + 3] = hidden3Linear1DInput[b * 24 + i + 3];
+        hidden2Linear1Sums2[b * 8 + 4] = hidden3Linear1DInput[b * 24 + i + 4];
+        hidden2Linear1Sums2[b * 8 + 5] = hidden3Linear1DInput[b * 24 + i + 5];
+        hidden2Linear1Sums2[b * 8 + 6] = hidden3Linear1DInput[b * 24 + i + 6];
+        hidden2Linear1Sums2[b * 8 + 7] = hidden3Linear1DInput[b * 24 + i + 7];
       }
       for (let o = 0; o < 24; o += 12) {
-        const w00 = hidden2Linear1Weight[o * 24 + i] + 0;
-        const w01 = hidden2Linear1Weight[o * 24 + i + 1] + 0;
-        const w02 = hidden2Linear1Weight[o * 24 + i + 2] + 0;
-        const w03 = hidden2Linear1Weight[o * 24 + i + 3] + 0;
-        const w04 = hidden2Linear1Weight[o * 24 + i + 4] + 0;
-        const w05 = hidden2Linear1Weight[o * 24 + i + 5] + 0;
-        const w06 = hidden2Linear1Weight[o * 24 + i + 6] + 0;
-        const w07 = hidden2Linear1Weight[o * 24 + i + 7] + 0;
-        const w10 = hidden2Linear1Weight[o * 24 + i + 24] + 0;
-        const w11 = hidden2Linear1Weight[o * 24 + i + 25] + 0;
-        const w12 = hidden2Linear1Weight[o * 24 + i + 26] + 0;
-        const w13 = hidden2Linear1Weight[o * 24 + i + 27] + 0;
-        const w14 = hidden2Linear1Weight[o * 24 + i + 28] + 0;
-        const w15 = hidden2Linear1Weight[o * 24 + i + 29] + 0;
-        const w16 = hidden2Linear1Weight[o * 24 + i + 30] + 0;
-        const w17 = hidden2Linear1Weight[o * 24 + i + 31] + 0;
-        const w20 = hidden2Linear1Weight[o * 24 + i + 48] + 0;
-        const w21 = hidden2Linear1Weight[o * 24 + i + 49] + 0;
-        const w22 = hidden2Linear1Weight[o * 24 + i + 50] + 0;
-        const w23 = hidden2Linear1Weight[o * 24 + i + 51] + 0;
-        const w24 = hidden2Linear1Weight[o * 24 + i + 52] + 0;
-        const w25 = hidden2Linear1Weight[o * 24 + i + 53] + 0;
-        const w26 = hidden2Linear1Weight[o * 24 + i + 54] + 0;
-        const w27 = hidden2Linear1Weight[o * 24 + i + 55] + 0;
-        const w30 = hidden2Linear1Weight[o * 24 + i + 72] + 0;
-        const w31 = hidden2Linear1Weight[o * 24 + i + 73] + 0;
-        const w32 = hidden2Linear1Weight[o * 24 + i + 74] + 0;
-        const w33 = hidden2Linear1Weight[o * 24 + i + 75] + 0;
-        const w34 = hidden2Linear1Weight[o * 24 + i + 76] + 0;
-        const w35 = hidden2Linear1Weight[o * 24 + i + 77] + 0;
-        const w36 = hidden2Linear1Weight[o * 24 + i + 78] + 0;
-        const w37 = hidden2Linear1Weight[o * 24 + i + 79] + 0;
-        const w40 = hidden2Linear1Weight[o * 24 + i + 96] + 0;
-        const w41 = hidden2Linear1Weight[o * 24 + i + 97] + 0;
-        const w42 = hidden2Linear1Weight[o * 24 + i + 98] + 0;
-        const w43 = hidden2Linear1Weight[o * 24 + i + 99] + 0;
-        const w44 = hidden2Linear1Weight[o * 24 + i + 100] + 0;
-        const w45 = hidden2Linear1Weight[o * 24 + i + 101] + 0;
-        const w46 = hidden2Linear1Weight[o * 24 + i + 102] + 0;
-        const w47 = hidden2Linear1Weight[o * 24 + i + 103] + 0;
-        const w50 = hidden2Linear1Weight[o * 24 + i + 120] + 0;
-        const w51 = hidden2Linear1Weight[o * 24 + i + 121] + 0;
-        const w52 = hidden2Linear1Weight[o * 24 + i + 122] + 0;
-        const w53 = hidden2Linear1Weight[o * 24 + i + 123] + 0;
-        const w54 = hidden2Linear1Weight[o * 24 + i + 124] + 0;
-        const w55 = hidden2Linear1Weight[o * 24 + i + 125] + 0;
-        const w56 = hidden2Linear1Weight[o * 24 + i + 126] + 0;
-        const w57 = hidden2Linear1Weight[o * 24 + i + 127] + 0;
-        const w60 = hidden2Linear1Weight[o * 24 + i + 144] + 0;
-        const w61 = hidden2Linear1Weight[o * 24 + i + 145] + 0;
-        const w62 = hidden2Linear1Weight[o * 24 + i + 146] + 0;
-        const w63 = hidden2Linear1Weight[o * 24 + i + 147] + 0;
-        const w64 = hidden2Linear1Weight[o * 24 + i + 148] + 0;
-        const w65 = hidden2Linear1Weight[o * 24 + i + 149] + 0;
-        const w66 = hidden2Linear1Weight[o * 24 + i + 150] + 0;
-        const w67 = hidden2Linear1Weight[o * 24 + i + 151] + 0;
-        const w70 = hidden2Linear1Weight[o * 24 + i + 168] + 0;
-        const w71 = hidden2Linear1Weight[o * 24 + i + 169] + 0;
-        const w72 = hidden2Linear1Weight[o * 24 + i + 170] + 0;
-        const w73 = hidden2Linear1Weight[o * 24 + i + 171] + 0;
-        const w74 = hidden2Linear1Weight[o * 24 + i + 172] + 0;
-        const w75 = hidden2Linear1Weight[o * 24 + i + 173] + 0;
-        const w76 = hidden2Linear1Weight[o * 24 + i + 174] + 0;
-        const w77 = hidden2Linear1Weight[o * 24 + i + 175] + 0;
-        const w80 = hidden2Linear1Weight[o * 24 + i + 192] + 0;
-        const w81 = hidden2Linear1Weight[o * 24 + i + 193] + 0;
-        const w82 = hidden2Linear1Weight[o * 24 + i + 194] + 0;
-        const w83 = hidden2Linear1Weight[o * 24 + i + 195] + 0;
-        const w84 = hidden2Linear1Weight[o * 24 + i + 196] + 0;
-        const w85 = hidden2Linear1Weight[o * 24 + i + 197] + 0;
-        const w86 = hidden2Linear1Weight[o * 24 + i + 198] + 0;
-        const w87 = hidden2Linear1Weight[o * 24 + i + 199] + 0;
-        const w90 = hidden2Linear1Weight[o * 24 + i + 216] + 0;
-        const w91 = hidden2Linear1Weight[o * 24 + i + 217] + 0;
-        const w92 = hidden2Linear1Weight[o * 24 + i + 218] + 0;
-        const w93 = hidden2Linear1Weight[o * 24 + i + 219] + 0;
-        const w94 = hidden2Linear1Weight[o * 24 + i + 220] + 0;
-        const w95 = hidden2Linear1Weight[o * 24 + i + 221] + 0;
-        const w96 = hidden2Linear1Weight[o * 24 + i + 222] + 0;
-        const w97 = hidden2Linear1Weight[o * 24 + i + 223] + 0;
-        const w100 = hidden2Linear1Weight[o * 24 + i + 240] + 0;
-        const w101 = hidden2Linear1Weight[o * 24 + i + 241] + 0;
-        const w102 = hidden2Linear1Weight[o * 24 + i + 242] + 0;
-        const w103 = hidden2Linear1Weight[o * 24 + i + 243] + 0;
-        const w104 = hidden2Linear1Weight[o * 24 + i + 244] + 0;
-        const w105 = hidden2Linear1Weight[o * 24 + i + 245] + 0;
-        const w106 = hidden2Linear1Weight[o * 24 + i + 246] + 0;
-        const w107 = hidden2Linear1Weight[o * 24 + i + 247] + 0;
-        const w110 = hidden2Linear1Weight[o * 24 + i + 264] + 0;
-        const w111 = hidden2Linear1Weight[o * 24 + i + 265] + 0;
-        const w112 = hidden2Linear1Weight[o * 24 + i + 266] + 0;
-        const w113 = hidden2Linear1Weight[o * 24 + i + 267] + 0;
-        const w114 = hidden2Linear1Weight[o * 24 + i + 268] + 0;
-        const w115 = hidden2Linear1Weight[o * 24 + i + 269] + 0;
-        const w116 = hidden2Linear1Weight[o * 24 + i + 270] + 0;
-        const w117 = hidden2Linear1Weight[o * 24 + i + 271] + 0;
+        const w0a = hidden2Linear1Weight[o * 24 + i] + 0;
+        const w0b = hidden2Linear1Weight[o * 24 + i + 1] + 0;
+        const w0c = hidden2Linear1Weight[o * 24 + i + 2] + 0;
+        const w0d = hidden2Linear1Weight[o * 24 + i + 3] + 0;
+        const w0e = hidden2Linear1Weight[o * 24 + i + 4] + 0;
+        const w0f = hidden2Linear1Weight[o * 24 + i + 5] + 0;
+        const w0g = hidden2Linear1Weight[o * 24 + i + 6] + 0;
+        const w0h = hidden2Linear1Weight[o * 24 + i + 7] + 0;
+        const w1a = hidden2Linear1Weight[o * 24 + i + 24] + 0;
+        const w1b = hidden2Linear1Weight[o * 24 + i + 25] + 0;
+        const w1c = hidden2Linear1Weight[o * 24 + i + 26] + 0;
+        const w1d = hidden2Linear1Weight[o * 24 + i + 27] + 0;
+        const w1e = hidden2Linear1Weight[o * 24 + i + 28] + 0;
+        const w1f = hidden2Linear1Weight[o * 24 + i + 29] + 0;
+        const w1g = hidden2Linear1Weight[o * 24 + i + 30] + 0;
+        const w1h = hidden2Linear1Weight[o * 24 + i + 31] + 0;
+        const w2a = hidden2Linear1Weight[o * 24 + i + 48] + 0;
+        const w2b = hidden2Linear1Weight[o * 24 + i + 49] + 0;
+        const w2c = hidden2Linear1Weight[o * 24 + i + 50] + 0;
+        const w2d = hidden2Linear1Weight[o * 24 + i + 51] + 0;
+        const w2e = hidden2Linear1Weight[o * 24 + i + 52] + 0;
+        const w2f = hidden2Linear1Weight[o * 24 + i + 53] + 0;
+        const w2g = hidden2Linear1Weight[o * 24 + i + 54] + 0;
+        const w2h = hidden2Linear1Weight[o * 24 + i + 55] + 0;
+        const w3a = hidden2Linear1Weight[o * 24 + i + 72] + 0;
+        const w3b = hidden2Linear1Weight[o * 24 + i + 73] + 0;
+        const w3c = hidden2Linear1Weight[o * 24 + i + 74] + 0;
+        const w3d = hidden2Linear1Weight[o * 24 + i + 75] + 0;
+        const w3e = hidden2Linear1Weight[o * 24 + i + 76] + 0;
+        const w3f = hidden2Linear1Weight[o * 24 + i + 77] + 0;
+        const w3g = hidden2Linear1Weight[o * 24 + i + 78] + 0;
+        const w3h = hidden2Linear1Weight[o * 24 + i + 79] + 0;
+        const w4a = hidden2Linear1Weight[o * 24 + i + 96] + 0;
+        const w4b = hidden2Linear1Weight[o * 24 + i + 97] + 0;
+        const w4c = hidden2Linear1Weight[o * 24 + i + 98] + 0;
+        const w4d = hidden2Linear1Weight[o * 24 + i + 99] + 0;
+        const w4e = hidden2Linear1Weight[o * 24 + i + 100] + 0;
+        const w4f = hidden2Linear1Weight[o * 24 + i + 101] + 0;
+        const w4g = hidden2Linear1Weight[o * 24 + i + 102] + 0;
+        const w4h = hidden2Linear1Weight[o * 24 + i + 103] + 0;
+        const w5a = hidden2Linear1Weight[o * 24 + i + 120] + 0;
+        const w5b = hidden2Linear1Weight[o * 24 + i + 121] + 0;
+        const w5c = hidden2Linear1Weight[o * 24 + i + 122] + 0;
+        const w5d = hidden2Linear1Weight[o * 24 + i + 123] + 0;
+        const w5e = hidden2Linear1Weight[o * 24 + i + 124] + 0;
+        const w5f = hidden2Linear1Weight[o * 24 + i + 125] + 0;
+        const w5g = hidden2Linear1Weight[o * 24 + i + 126] + 0;
+        const w5h = hidden2Linear1Weight[o * 24 + i + 127] + 0;
+        const w6a = hidden2Linear1Weight[o * 24 + i + 144] + 0;
+        const w6b = hidden2Linear1Weight[o * 24 + i + 145] + 0;
+        const w6c = hidden2Linear1Weight[o * 24 + i + 146] + 0;
+        const w6d = hidden2Linear1Weight[o * 24 + i + 147] + 0;
+        const w6e = hidden2Linear1Weight[o * 24 + i + 148] + 0;
+        const w6f = hidden2Linear1Weight[o * 24 + i + 149] + 0;
+        const w6g = hidden2Linear1Weight[o * 24 + i + 150] + 0;
+        const w6h = hidden2Linear1Weight[o * 24 + i + 151] + 0;
+        const w7a = hidden2Linear1Weight[o * 24 + i + 168] + 0;
+        const w7b = hidden2Linear1Weight[o * 24 + i + 169] + 0;
+        const w7c = hidden2Linear1Weight[o * 24 + i + 170] + 0;
+        const w7d = hidden2Linear1Weight[o * 24 + i + 171] + 0;
+        const w7e = hidden2Linear1Weight[o * 24 + i + 172] + 0;
+        const w7f = hidden2Linear1Weight[o * 24 + i + 173] + 0;
+        const w7g = hidden2Linear1Weight[o * 24 + i + 174] + 0;
+        const w7h = hidden2Linear1Weight[o * 24 + i + 175] + 0;
+        const w8a = hidden2Linear1Weight[o * 24 + i + 192] + 0;
+        const w8b = hidden2Linear1Weight[o * 24 + i + 193] + 0;
+        const w8c = hidden2Linear1Weight[o * 24 + i + 194] + 0;
+        const w8d = hidden2Linear1Weight[o * 24 + i + 195] + 0;
+        const w8e = hidden2Linear1Weight[o * 24 + i + 196] + 0;
+        const w8f = hidden2Linear1Weight[o * 24 + i + 197] + 0;
+        const w8g = hidden2Linear1Weight[o * 24 + i + 198] + 0;
+        const w8h = hidden2Linear1Weight[o * 24 + i + 199] + 0;
+        const w9a = hidden2Linear1Weight[o * 24 + i + 216] + 0;
+        const w9b = hidden2Linear1Weight[o * 24 + i + 217] + 0;
+        const w9c = hidden2Linear1Weight[o * 24 + i + 218] + 0;
+        const w9d = hidden2Linear1Weight[o * 24 + i + 219] + 0;
+        const w9e = hidden2Linear1Weight[o * 24 + i + 220] + 0;
+        const w9f = hidden2Linear1Weight[o * 24 + i + 221] + 0;
+        const w9g = hidden2Linear1Weight[o * 24 + i + 222] + 0;
+        const w9h = hidden2Linear1Weight[o * 24 + i + 223] + 0;
+        const w10a = hidden2Linear1Weight[o * 24 + i + 240] + 0;
+        const w10b = hidden2Linear1Weight[o * 24 + i + 241] + 0;
+        const w10c = hidden2Linear1Weight[o * 24 + i + 242] + 0;
+        const w10d = hidden2Linear1Weight[o * 24 + i + 243] + 0;
+        const w10e = hidden2Linear1Weight[o * 24 + i + 244] + 0;
+        const w10f = hidden2Linear1Weight[o * 24 + i + 245] + 0;
+        const w10g = hidden2Linear1Weight[o * 24 + i + 246] + 0;
+        const w10h = hidden2Linear1Weight[o * 24 + i + 247] + 0;
+        const w11a = hidden2Linear1Weight[o * 24 + i + 264] + 0;
+        const w11b = hidden2Linear1Weight[o * 24 + i + 265] + 0;
+        const w11c = hidden2Linear1Weight[o * 24 + i + 266] + 0;
+        const w11d = hidden2Linear1Weight[o * 24 + i + 267] + 0;
+        const w11e = hidden2Linear1Weight[o * 24 + i + 268] + 0;
+        const w11f = hidden2Linear1Weight[o * 24 + i + 269] + 0;
+        const w11g = hidden2Linear1Weight[o * 24 + i + 270] + 0;
+        const w11h = hidden2Linear1Weight[o * 24 + i + 271] + 0;
         for (let b = 0; b < n; b++) {
           const x0 = hidden2Relu1[b * 24 + o] > 0 ? hidden3Linear1DInput[b * 24 + o] : 0;
           const x1 = hidden2Relu1[b * 24 + o + 1] > 0 ? hidden3Linear1DInput[b * 24 + o + 1] : 0;
@@ -934,41 +942,41 @@ export function createSpiral(options: SpiralOptions = {}): Spiral {
           const x9 = hidden2Relu1[b * 24 + o + 9] > 0 ? hidden3Linear1DInput[b * 24 + o + 9] : 0;
           const x10 = hidden2Relu1[b * 24 + o + 10] > 0 ? hidden3Linear1DInput[b * 24 + o + 10] : 0;
           const x11 = hidden2Relu1[b * 24 + o + 11] > 0 ? hidden3Linear1DInput[b * 24 + o + 11] : 0;
-          hidden2Linear1Sums75[b * 8] =
-            hidden2Linear1Sums75[b * 8] + x0 * w00 + x1 * w10 + x2 * w20 + x3 * w30 + x4 * w40 + x5 * w50 + x6 * w60 +
-            x7 * w70 + x8 * w80 + x9 * w90 + x10 * w100 + x11 * w110;
-          hidden2Linear1Sums75[b * 8 + 1] =
-            hidden2Linear1Sums75[b * 8 + 1] + x0 * w01 + x1 * w11 + x2 * w21 + x3 * w31 + x4 * w41 + x5 * w51 + x6 * w61 +
-            x7 * w71 + x8 * w81 + x9 * w91 + x10 * w101 + x11 * w111;
-          hidden2Linear1Sums75[b * 8 + 2] =
-            hidden2Linear1Sums75[b * 8 + 2] + x0 * w02 + x1 * w12 + x2 * w22 + x3 * w32 + x4 * w42 + x5 * w52 + x6 * w62 +
-            x7 * w72 + x8 * w82 + x9 * w92 + x10 * w102 + x11 * w112;
-          hidden2Linear1Sums75[b * 8 + 3] =
-            hidden2Linear1Sums75[b * 8 + 3] + x0 * w03 + x1 * w13 + x2 * w23 + x3 * w33 + x4 * w43 + x5 * w53 + x6 * w63 +
-            x7 * w73 + x8 * w83 + x9 * w93 + x10 * w103 + x11 * w113;
-          hidden2Linear1Sums75[b * 8 + 4] =
-            hidden2Linear1Sums75[b * 8 + 4] + x0 * w04 + x1 * w14 + x2 * w24 + x3 * w34 + x4 * w44 + x5 * w54 + x6 * w64 +
-            x7 * w74 + x8 * w84 + x9 * w94 + x10 * w104 + x11 * w114;
-          hidden2Linear1Sums75[b * 8 + 5] =
-            hidden2Linear1Sums75[b * 8 + 5] + x0 * w05 + x1 * w15 + x2 * w25 + x3 * w35 + x4 * w45 + x5 * w55 + x6 * w65 +
-            x7 * w75 + x8 * w85 + x9 * w95 + x10 * w105 + x11 * w115;
-          hidden2Linear1Sums75[b * 8 + 6] =
-            hidden2Linear1Sums75[b * 8 + 6] + x0 * w06 + x1 * w16 + x2 * w26 + x3 * w36 + x4 * w46 + x5 * w56 + x6 * w66 +
-            x7 * w76 + x8 * w86 + x9 * w96 + x10 * w106 + x11 * w116;
-          hidden2Linear1Sums75[b * 8 + 7] =
-            hidden2Linear1Sums75[b * 8 + 7] + x0 * w07 + x1 * w17 + x2 * w27 + x3 * w37 + x4 * w47 + x5 * w57 + x6 * w67 +
-            x7 * w77 + x8 * w87 + x9 * w97 + x10 * w107 + x11 * w117;
+          hidden2Linear1Sums2[b * 8] =
+            hidden2Linear1Sums2[b * 8] + x0 * w0a + x1 * w1a + x2 * w2a + x3 * w3a + x4 * w4a + x5 * w5a + x6 * w6a +
+            x7 * w7a + x8 * w8a + x9 * w9a + x10 * w10a + x11 * w11a;
+          hidden2Linear1Sums2[b * 8 + 1] =
+            hidden2Linear1Sums2[b * 8 + 1] + x0 * w0b + x1 * w1b + x2 * w2b + x3 * w3b + x4 * w4b + x5 * w5b + x6 * w6b +
+            x7 * w7b + x8 * w8b + x9 * w9b + x10 * w10b + x11 * w11b;
+          hidden2Linear1Sums2[b * 8 + 2] =
+            hidden2Linear1Sums2[b * 8 + 2] + x0 * w0c + x1 * w1c + x2 * w2c + x3 * w3c + x4 * w4c + x5 * w5c + x6 * w6c +
+            x7 * w7c + x8 * w8c + x9 * w9c + x10 * w10c + x11 * w11c;
+          hidden2Linear1Sums2[b * 8 + 3] =
+            hidden2Linear1Sums2[b * 8 + 3] + x0 * w0d + x1 * w1d + x2 * w2d + x3 * w3d + x4 * w4d + x5 * w5d + x6 * w6d +
+            x7 * w7d + x8 * w8d + x9 * w9d + x10 * w10d + x11 * w11d;
+          hidden2Linear1Sums2[b * 8 + 4] =
+            hidden2Linear1Sums2[b * 8 + 4] + x0 * w0e + x1 * w1e + x2 * w2e + x3 * w3e + x4 * w4e + x5 * w5e + x6 * w6e +
+            x7 * w7e + x8 * w8e + x9 * w9e + x10 * w10e + x11 * w11e;
+          hidden2Linear1Sums2[b * 8 + 5] =
+            hidden2Linear1Sums2[b * 8 + 5] + x0 * w0f + x1 * w1f + x2 * w2f + x3 * w3f + x4 * w4f + x5 * w5f + x6 * w6f +
+            x7 * w7f + x8 * w8f + x9 * w9f + x10 * w10f + x11 * w11f;
+          hidden2Linear1Sums2[b * 8 + 6] =
+            hidden2Linear1Sums2[b * 8 + 6] + x0 * w0g + x1 * w1g + x2 * w2g + x3 * w3g + x4 * w4g + x5 * w5g + x6 * w6g +
+            x7 * w7g + x8 * w8g + x9 * w9g + x10 * w10g + x11 * w11g;
+          hidden2Linear1Sums2[b * 8 + 7] =
+            hidden2Linear1Sums2[b * 8 + 7] + x0 * w0h + x1 * w1h + x2 * w2h + x3 * w3h + x4 * w4h + x5 * w5h + x6 * w6h +
+            x7 * w7h + x8 * w8h + x9 * w9h + x10 * w10h + x11 * w11h;
         }
       }
       for (let b = 0; b < n; b++) {
-        hidden1Relu1DInput[b * 24 + i] = hidden1Relu1[b * 24 + i] > 0 ? hidden2Linear1Sums75[b * 8] : 0;
-        hidden1Relu1DInput[b * 24 + i + 1] = hidden1Relu1[b * 24 + i + 1] > 0 ? hidden2Linear1Sums75[b * 8 + 1] : 0;
-        hidden1Relu1DInput[b * 24 + i + 2] = hidden1Relu1[b * 24 + i + 2] > 0 ? hidden2Linear1Sums75[b * 8 + 2] : 0;
-        hidden1Relu1DInput[b * 24 + i + 3] = hidden1Relu1[b * 24 + i + 3] > 0 ? hidden2Linear1Sums75[b * 8 + 3] : 0;
-        hidden1Relu1DInput[b * 24 + i + 4] = hidden1Relu1[b * 24 + i + 4] > 0 ? hidden2Linear1Sums75[b * 8 + 4] : 0;
-        hidden1Relu1DInput[b * 24 + i + 5] = hidden1Relu1[b * 24 + i + 5] > 0 ? hidden2Linear1Sums75[b * 8 + 5] : 0;
-        hidden1Relu1DInput[b * 24 + i + 6] = hidden1Relu1[b * 24 + i + 6] > 0 ? hidden2Linear1Sums75[b * 8 + 6] : 0;
-        hidden1Relu1DInput[b * 24 + i + 7] = hidden1Relu1[b * 24 + i + 7] > 0 ? hidden2Linear1Sums75[b * 8 + 7] : 0;
+        hidden1Relu1DInput[b * 24 + i] = hidden1Relu1[b * 24 + i] > 0 ? hidden2Linear1Sums2[b * 8] : 0;
+        hidden1Relu1DInput[b * 24 + i + 1] = hidden1Relu1[b * 24 + i + 1] > 0 ? hidden2Linear1Sums2[b * 8 + 1] : 0;
+        hidden1Relu1DInput[b * 24 + i + 2] = hidden1Relu1[b * 24 + i + 2] > 0 ? hidden2Linear1Sums2[b * 8 + 2] : 0;
+        hidden1Relu1DInput[b * 24 + i + 3] = hidden1Relu1[b * 24 + i + 3] > 0 ? hidden2Linear1Sums2[b * 8 + 3] : 0;
+        hidden1Relu1DInput[b * 24 + i + 4] = hidden1Relu1[b * 24 + i + 4] > 0 ? hidden2Linear1Sums2[b * 8 + 4] : 0;
+        hidden1Relu1DInput[b * 24 + i + 5] = hidden1Relu1[b * 24 + i + 5] > 0 ? hidden2Linear1Sums2[b * 8 + 5] : 0;
+        hidden1Relu1DInput[b * 24 + i + 6] = hidden1Relu1[b * 24 + i + 6] > 0 ? hidden2Linear1Sums2[b * 8 + 6] : 0;
+        hidden1Relu1DInput[b * 24 + i + 7] = hidden1Relu1[b * 24 + i + 7] > 0 ? hidden2Linear1Sums2[b * 8 + 7] : 0;
       }
     }
   }
@@ -1137,112 +1145,112 @@ export function createSpiral(options: SpiralOptions = {}): Spiral {
       const x7 = hidden3Linear1Bias[i + 6];
       const x8 = hidden3Linear1Bias[i + 7];
       for (let b = 0; b < n; b++) {
-        hidden3Linear1Sums73[b * 8] = x;
-        hidden3Linear1Sums73[b * 8 + 1] = x2;
-        hidden3Linear1Sums73[b * 8 + 2] = x3;
-        hidden3Linear1Sums73[b * 8 + 3] = x4;
-        hidden3Linear1Sums73[b * 8 + 4] = x5;
-        hidden3Linear1Sums73[b * 8 + 5] = x6;
-        hidden3Linear1Sums73[b * 8 + 6] = x7;
-        hidden3Linear1Sums73[b * 8 + 7] = x8;
+        hidden3Linear1Sums[b * 8] = x;
+        hidden3Linear1Sums[b * 8 + 1] = x2;
+        hidden3Linear1Sums[b * 8 + 2] = x3;
+        hidden3Linear1Sums[b * 8 + 3] = x4;
+        hidden3Linear1Sums[b * 8 + 4] = x5;
+        hidden3Linear1Sums[b * 8 + 5] = x6;
+        hidden3Linear1Sums[b * 8 + 6] = x7;
+        hidden3Linear1Sums[b * 8 + 7] = x8;
       }
       for (let i2 = 0; i2 < 24; i2 += 12) {
-        const w00 = hidden3Linear1Weight[i * 24 + i2] + 0;
-        const w01 = hidden3Linear1Weight[i * 24 + i2 + 24] + 0;
-        const w02 = hidden3Linear1Weight[i * 24 + i2 + 48] + 0;
-        const w03 = hidden3Linear1Weight[i * 24 + i2 + 72] + 0;
-        const w04 = hidden3Linear1Weight[i * 24 + i2 + 96] + 0;
-        const w05 = hidden3Linear1Weight[i * 24 + i2 + 120] + 0;
-        const w06 = hidden3Linear1Weight[i * 24 + i2 + 144] + 0;
-        const w07 = hidden3Linear1Weight[i * 24 + i2 + 168] + 0;
-        const w10 = hidden3Linear1Weight[i * 24 + i2 + 1] + 0;
-        const w11 = hidden3Linear1Weight[i * 24 + i2 + 25] + 0;
-        const w12 = hidden3Linear1Weight[i * 24 + i2 + 49] + 0;
-        const w13 = hidden3Linear1Weight[i * 24 + i2 + 73] + 0;
-        const w14 = hidden3Linear1Weight[i * 24 + i2 + 97] + 0;
-        const w15 = hidden3Linear1Weight[i * 24 + i2 + 121] + 0;
-        const w16 = hidden3Linear1Weight[i * 24 + i2 + 145] + 0;
-        const w17 = hidden3Linear1Weight[i * 24 + i2 + 169] + 0;
-        const w20 = hidden3Linear1Weight[i * 24 + i2 + 2] + 0;
-        const w21 = hidden3Linear1Weight[i * 24 + i2 + 26] + 0;
-        const w22 = hidden3Linear1Weight[i * 24 + i2 + 50] + 0;
-        const w23 = hidden3Linear1Weight[i * 24 + i2 + 74] + 0;
-        const w24 = hidden3Linear1Weight[i * 24 + i2 + 98] + 0;
-        const w25 = hidden3Linear1Weight[i * 24 + i2 + 122] + 0;
-        const w26 = hidden3Linear1Weight[i * 24 + i2 + 146] + 0;
-        const w27 = hidden3Linear1Weight[i * 24 + i2 + 170] + 0;
-        const w30 = hidden3Linear1Weight[i * 24 + i2 + 3] + 0;
-        const w31 = hidden3Linear1Weight[i * 24 + i2 + 27] + 0;
-        const w32 = hidden3Linear1Weight[i * 24 + i2 + 51] + 0;
-        const w33 = hidden3Linear1Weight[i * 24 + i2 + 75] + 0;
-        const w34 = hidden3Linear1Weight[i * 24 + i2 + 99] + 0;
-        const w35 = hidden3Linear1Weight[i * 24 + i2 + 123] + 0;
-        const w36 = hidden3Linear1Weight[i * 24 + i2 + 147] + 0;
-        const w37 = hidden3Linear1Weight[i * 24 + i2 + 171] + 0;
-        const w40 = hidden3Linear1Weight[i * 24 + i2 + 4] + 0;
-        const w41 = hidden3Linear1Weight[i * 24 + i2 + 28] + 0;
-        const w42 = hidden3Linear1Weight[i * 24 + i2 + 52] + 0;
-        const w43 = hidden3Linear1Weight[i * 24 + i2 + 76] + 0;
-        const w44 = hidden3Linear1Weight[i * 24 + i2 + 100] + 0;
-        const w45 = hidden3Linear1Weight[i * 24 + i2 + 124] + 0;
-        const w46 = hidden3Linear1Weight[i * 24 + i2 + 148] + 0;
-        const w47 = hidden3Linear1Weight[i * 24 + i2 + 172] + 0;
-        const w50 = hidden3Linear1Weight[i * 24 + i2 + 5] + 0;
-        const w51 = hidden3Linear1Weight[i * 24 + i2 + 29] + 0;
-        const w52 = hidden3Linear1Weight[i * 24 + i2 + 53] + 0;
-        const w53 = hidden3Linear1Weight[i * 24 + i2 + 77] + 0;
-        const w54 = hidden3Linear1Weight[i * 24 + i2 + 101] + 0;
-        const w55 = hidden3Linear1Weight[i * 24 + i2 + 125] + 0;
-        const w56 = hidden3Linear1Weight[i * 24 + i2 + 149] + 0;
-        const w57 = hidden3Linear1Weight[i * 24 + i2 + 173] + 0;
-        const w60 = hidden3Linear1Weight[i * 24 + i2 + 6] + 0;
-        const w61 = hidden3Linear1Weight[i * 24 + i2 + 30] + 0;
-        const w62 = hidden3Linear1Weight[i * 24 + i2 + 54] + 0;
-        const w63 = hidden3Linear1Weight[i * 24 + i2 + 78] + 0;
-        const w64 = hidden3Linear1Weight[i * 24 + i2 + 102] + 0;
-        const w65 = hidden3Linear1Weight[i * 24 + i2 + 126] + 0;
-        const w66 = hidden3Linear1Weight[i * 24 + i2 + 150] + 0;
-        const w67 = hidden3Linear1Weight[i * 24 + i2 + 174] + 0;
-        const w70 = hidden3Linear1Weight[i * 24 + i2 + 7] + 0;
-        const w71 = hidden3Linear1Weight[i * 24 + i2 + 31] + 0;
-        const w72 = hidden3Linear1Weight[i * 24 + i2 + 55] + 0;
-        const w73 = hidden3Linear1Weight[i * 24 + i2 + 79] + 0;
-        const w74 = hidden3Linear1Weight[i * 24 + i2 + 103] + 0;
-        const w75 = hidden3Linear1Weight[i * 24 + i2 + 127] + 0;
-        const w76 = hidden3Linear1Weight[i * 24 + i2 + 151] + 0;
-        const w77 = hidden3Linear1Weight[i * 24 + i2 + 175] + 0;
-        const w80 = hidden3Linear1Weight[i * 24 + i2 + 8] + 0;
-        const w81 = hidden3Linear1Weight[i * 24 + i2 + 32] + 0;
-        const w82 = hidden3Linear1Weight[i * 24 + i2 + 56] + 0;
-        const w83 = hidden3Linear1Weight[i * 24 + i2 + 80] + 0;
-        const w84 = hidden3Linear1Weight[i * 24 + i2 + 104] + 0;
-        const w85 = hidden3Linear1Weight[i * 24 + i2 + 128] + 0;
-        const w86 = hidden3Linear1Weight[i * 24 + i2 + 152] + 0;
-        const w87 = hidden3Linear1Weight[i * 24 + i2 + 176] + 0;
-        const w90 = hidden3Linear1Weight[i * 24 + i2 + 9] + 0;
-        const w91 = hidden3Linear1Weight[i * 24 + i2 + 33] + 0;
-        const w92 = hidden3Linear1Weight[i * 24 + i2 + 57] + 0;
-        const w93 = hidden3Linear1Weight[i * 24 + i2 + 81] + 0;
-        const w94 = hidden3Linear1Weight[i * 24 + i2 + 105] + 0;
-        const w95 = hidden3Linear1Weight[i * 24 + i2 + 129] + 0;
-        const w96 = hidden3Linear1Weight[i * 24 + i2 + 153] + 0;
-        const w97 = hidden3Linear1Weight[i * 24 + i2 + 177] + 0;
-        const w100 = hidden3Linear1Weight[i * 24 + i2 + 10] + 0;
-        const w101 = hidden3Linear1Weight[i * 24 + i2 + 34] + 0;
-        const w102 = hidden3Linear1Weight[i * 24 + i2 + 58] + 0;
-        const w103 = hidden3Linear1Weight[i * 24 + i2 + 82] + 0;
-        const w104 = hidden3Linear1Weight[i * 24 + i2 + 106] + 0;
-        const w105 = hidden3Linear1Weight[i * 24 + i2 + 130] + 0;
-        const w106 = hidden3Linear1Weight[i * 24 + i2 + 154] + 0;
-        const w107 = hidden3Linear1Weight[i * 24 + i2 + 178] + 0;
-        const w110 = hidden3Linear1Weight[i * 24 + i2 + 11] + 0;
-        const w111 = hidden3Linear1Weight[i * 24 + i2 + 35] + 0;
-        const w112 = hidden3Linear1Weight[i * 24 + i2 + 59] + 0;
-        const w113 = hidden3Linear1Weight[i * 24 + i2 + 83] + 0;
-        const w114 = hidden3Linear1Weight[i * 24 + i2 + 107] + 0;
-        const w115 = hidden3Linear1Weight[i * 24 + i2 + 131] + 0;
-        const w116 = hidden3Linear1Weight[i * 24 + i2 + 155] + 0;
-        const w117 = hidden3Linear1Weight[i * 24 + i2 + 179] + 0;
+        const w0a = hidden3Linear1Weight[i * 24 + i2] + 0;
+        const w0b = hidden3Linear1Weight[i * 24 + i2 + 24] + 0;
+        const w0c = hidden3Linear1Weight[i * 24 + i2 + 48] + 0;
+        const w0d = hidden3Linear1Weight[i * 24 + i2 + 72] + 0;
+        const w0e = hidden3Linear1Weight[i * 24 + i2 + 96] + 0;
+        const w0f = hidden3Linear1Weight[i * 24 + i2 + 120] + 0;
+        const w0g = hidden3Linear1Weight[i * 24 + i2 + 144] + 0;
+        const w0h = hidden3Linear1Weight[i * 24 + i2 + 168] + 0;
+        const w1a = hidden3Linear1Weight[i * 24 + i2 + 1] + 0;
+        const w1b = hidden3Linear1Weight[i * 24 + i2 + 25] + 0;
+        const w1c = hidden3Linear1Weight[i * 24 + i2 + 49] + 0;
+        const w1d = hidden3Linear1Weight[i * 24 + i2 + 73] + 0;
+        const w1e = hidden3Linear1Weight[i * 24 + i2 + 97] + 0;
+        const w1f = hidden3Linear1Weight[i * 24 + i2 + 121] + 0;
+        const w1g = hidden3Linear1Weight[i * 24 + i2 + 145] + 0;
+        const w1h = hidden3Linear1Weight[i * 24 + i2 + 169] + 0;
+        const w2a = hidden3Linear1Weight[i * 24 + i2 + 2] + 0;
+        const w2b = hidden3Linear1Weight[i * 24 + i2 + 26] + 0;
+        const w2c = hidden3Linear1Weight[i * 24 + i2 + 50] + 0;
+        const w2d = hidden3Linear1Weight[i * 24 + i2 + 74] + 0;
+        const w2e = hidden3Linear1Weight[i * 24 + i2 + 98] + 0;
+        const w2f = hidden3Linear1Weight[i * 24 + i2 + 122] + 0;
+        const w2g = hidden3Linear1Weight[i * 24 + i2 + 146] + 0;
+        const w2h = hidden3Linear1Weight[i * 24 + i2 + 170] + 0;
+        const w3a = hidden3Linear1Weight[i * 24 + i2 + 3] + 0;
+        const w3b = hidden3Linear1Weight[i * 24 + i2 + 27] + 0;
+        const w3c = hidden3Linear1Weight[i * 24 + i2 + 51] + 0;
+        const w3d = hidden3Linear1Weight[i * 24 + i2 + 75] + 0;
+        const w3e = hidden3Linear1Weight[i * 24 + i2 + 99] + 0;
+        const w3f = hidden3Linear1Weight[i * 24 + i2 + 123] + 0;
+        const w3g = hidden3Linear1Weight[i * 24 + i2 + 147] + 0;
+        const w3h = hidden3Linear1Weight[i * 24 + i2 + 171] + 0;
+        const w4a = hidden3Linear1Weight[i * 24 + i2 + 4] + 0;
+        const w4b = hidden3Linear1Weight[i * 24 + i2 + 28] + 0;
+        const w4c = hidden3Linear1Weight[i * 24 + i2 + 52] + 0;
+        const w4d = hidden3Linear1Weight[i * 24 + i2 + 76] + 0;
+        const w4e = hidden3Linear1Weight[i * 24 + i2 + 100] + 0;
+        const w4f = hidden3Linear1Weight[i * 24 + i2 + 124] + 0;
+        const w4g = hidden3Linear1Weight[i * 24 + i2 + 148] + 0;
+        const w4h = hidden3Linear1Weight[i * 24 + i2 + 172] + 0;
+        const w5a = hidden3Linear1Weight[i * 24 + i2 + 5] + 0;
+        const w5b = hidden3Linear1Weight[i * 24 + i2 + 29] + 0;
+        const w5c = hidden3Linear1Weight[i * 24 + i2 + 53] + 0;
+        const w5d = hidden3Linear1Weight[i * 24 + i2 + 77] + 0;
+        const w5e = hidden3Linear1Weight[i * 24 + i2 + 101] + 0;
+        const w5f = hidden3Linear1Weight[i * 24 + i2 + 125] + 0;
+        const w5g = hidden3Linear1Weight[i * 24 + i2 + 149] + 0;
+        const w5h = hidden3Linear1Weight[i * 24 + i2 + 173] + 0;
+        const w6a = hidden3Linear1Weight[i * 24 + i2 + 6] + 0;
+        const w6b = hidden3Linear1Weight[i * 24 + i2 + 30] + 0;
+        const w6c = hidden3Linear1Weight[i * 24 + i2 + 54] + 0;
+        const w6d = hidden3Linear1Weight[i * 24 + i2 + 78] + 0;
+        const w6e = hidden3Linear1Weight[i * 24 + i2 + 102] + 0;
+        const w6f = hidden3Linear1Weight[i * 24 + i2 + 126] + 0;
+        const w6g = hidden3Linear1Weight[i * 24 + i2 + 150] + 0;
+        const w6h = hidden3Linear1Weight[i * 24 + i2 + 174] + 0;
+        const w7a = hidden3Linear1Weight[i * 24 + i2 + 7] + 0;
+        const w7b = hidden3Linear1Weight[i * 24 + i2 + 31] + 0;
+        const w7c = hidden3Linear1Weight[i * 24 + i2 + 55] + 0;
+        const w7d = hidden3Linear1Weight[i * 24 + i2 + 79] + 0;
+        const w7e = hidden3Linear1Weight[i * 24 + i2 + 103] + 0;
+        const w7f = hidden3Linear1Weight[i * 24 + i2 + 127] + 0;
+        const w7g = hidden3Linear1Weight[i * 24 + i2 + 151] + 0;
+        const w7h = hidden3Linear1Weight[i * 24 + i2 + 175] + 0;
+        const w8a = hidden3Linear1Weight[i * 24 + i2 + 8] + 0;
+        const w8b = hidden3Linear1Weight[i * 24 + i2 + 32] + 0;
+        const w8c = hidden3Linear1Weight[i * 24 + i2 + 56] + 0;
+        const w8d = hidden3Linear1Weight[i * 24 + i2 + 80] + 0;
+        const w8e = hidden3Linear1Weight[i * 24 + i2 + 104] + 0;
+        const w8f = hidden3Linear1Weight[i * 24 + i2 + 128] + 0;
+        const w8g = hidden3Linear1Weight[i * 24 + i2 + 152] + 0;
+        const w8h = hidden3Linear1Weight[i * 24 + i2 + 176] + 0;
+        const w9a = hidden3Linear1Weight[i * 24 + i2 + 9] + 0;
+        const w9b = hidden3Linear1Weight[i * 24 + i2 + 33] + 0;
+        const w9c = hidden3Linear1Weight[i * 24 + i2 + 57] + 0;
+        const w9d = hidden3Linear1Weight[i * 24 + i2 + 81] + 0;
+        const w9e = hidden3Linear1Weight[i * 24 + i2 + 105] + 0;
+        const w9f = hidden3Linear1Weight[i * 24 + i2 + 129] + 0;
+        const w9g = hidden3Linear1Weight[i * 24 + i2 + 153] + 0;
+        const w9h = hidden3Linear1Weight[i * 24 + i2 + 177] + 0;
+        const w10a = hidden3Linear1Weight[i * 24 + i2 + 10] + 0;
+        const w10b = hidden3Linear1Weight[i * 24 + i2 + 34] + 0;
+        const w10c = hidden3Linear1Weight[i * 24 + i2 + 58] + 0;
+        const w10d = hidden3Linear1Weight[i * 24 + i2 + 82] + 0;
+        const w10e = hidden3Linear1Weight[i * 24 + i2 + 106] + 0;
+        const w10f = hidden3Linear1Weight[i * 24 + i2 + 130] + 0;
+        const w10g = hidden3Linear1Weight[i * 24 + i2 + 154] + 0;
+        const w10h = hidden3Linear1Weight[i * 24 + i2 + 178] + 0;
+        const w11a = hidden3Linear1Weight[i * 24 + i2 + 11] + 0;
+        const w11b = hidden3Linear1Weight[i * 24 + i2 + 35] + 0;
+        const w11c = hidden3Linear1Weight[i * 24 + i2 + 59] + 0;
+        const w11d = hidden3Linear1Weight[i * 24 + i2 + 83] + 0;
+        const w11e = hidden3Linear1Weight[i * 24 + i2 + 107] + 0;
+        const w11f = hidden3Linear1Weight[i * 24 + i2 + 131] + 0;
+        const w11g = hidden3Linear1Weight[i * 24 + i2 + 155] + 0;
+        const w11h = hidden3Linear1Weight[i * 24 + i2 + 179] + 0;
         for (let b = 0; b < n; b++) {
           const x0 = hidden2Relu1[b * 24 + i2] + hidden1Relu1[b * 24 + i2];
           const x1 = hidden2Relu1[b * 24 + i2 + 1] + hidden1Relu1[b * 24 + i2 + 1];
@@ -1256,41 +1264,41 @@ export function createSpiral(options: SpiralOptions = {}): Spiral {
           const x9 = hidden2Relu1[b * 24 + i2 + 9] + hidden1Relu1[b * 24 + i2 + 9];
           const x10 = hidden2Relu1[b * 24 + i2 + 10] + hidden1Relu1[b * 24 + i2 + 10];
           const x11 = hidden2Relu1[b * 24 + i2 + 11] + hidden1Relu1[b * 24 + i2 + 11];
-          hidden3Linear1Sums73[b * 8] =
-            hidden3Linear1Sums73[b * 8] + x0 * w00 + x1 * w10 + x2_2 * w20 + x3_2 * w30 + x4_2 * w40 + x5_2 * w50 +
-            x6_2 * w60 + x7_2 * w70 + x8_2 * w80 + x9 * w90 + x10 * w100 + x11 * w110;
-          hidden3Linear1Sums73[b * 8 + 1] =
-            hidden3Linear1Sums73[b * 8 + 1] + x0 * w01 + x1 * w11 + x2_2 * w21 + x3_2 * w31 + x4_2 * w41 + x5_2 * w51 +
-            x6_2 * w61 + x7_2 * w71 + x8_2 * w81 + x9 * w91 + x10 * w101 + x11 * w111;
-          hidden3Linear1Sums73[b * 8 + 2] =
-            hidden3Linear1Sums73[b * 8 + 2] + x0 * w02 + x1 * w12 + x2_2 * w22 + x3_2 * w32 + x4_2 * w42 + x5_2 * w52 +
-            x6_2 * w62 + x7_2 * w72 + x8_2 * w82 + x9 * w92 + x10 * w102 + x11 * w112;
-          hidden3Linear1Sums73[b * 8 + 3] =
-            hidden3Linear1Sums73[b * 8 + 3] + x0 * w03 + x1 * w13 + x2_2 * w23 + x3_2 * w33 + x4_2 * w43 + x5_2 * w53 +
-            x6_2 * w63 + x7_2 * w73 + x8_2 * w83 + x9 * w93 + x10 * w103 + x11 * w113;
-          hidden3Linear1Sums73[b * 8 + 4] =
-            hidden3Linear1Sums73[b * 8 + 4] + x0 * w04 + x1 * w14 + x2_2 * w24 + x3_2 * w34 + x4_2 * w44 + x5_2 * w54 +
-            x6_2 * w64 + x7_2 * w74 + x8_2 * w84 + x9 * w94 + x10 * w104 + x11 * w114;
-          hidden3Linear1Sums73[b * 8 + 5] =
-            hidden3Linear1Sums73[b * 8 + 5] + x0 * w05 + x1 * w15 + x2_2 * w25 + x3_2 * w35 + x4_2 * w45 + x5_2 * w55 +
-            x6_2 * w65 + x7_2 * w75 + x8_2 * w85 + x9 * w95 + x10 * w105 + x11 * w115;
-          hidden3Linear1Sums73[b * 8 + 6] =
-            hidden3Linear1Sums73[b * 8 + 6] + x0 * w06 + x1 * w16 + x2_2 * w26 + x3_2 * w36 + x4_2 * w46 + x5_2 * w56 +
-            x6_2 * w66 + x7_2 * w76 + x8_2 * w86 + x9 * w96 + x10 * w106 + x11 * w116;
-          hidden3Linear1Sums73[b * 8 + 7] =
-            hidden3Linear1Sums73[b * 8 + 7] + x0 * w07 + x1 * w17 + x2_2 * w27 + x3_2 * w37 + x4_2 * w47 + x5_2 * w57 +
-            x6_2 * w67 + x7_2 * w77 + x8_2 * w87 + x9 * w97 + x10 * w107 + x11 * w117;
+          hidden3Linear1Sums[b * 8] =
+            hidden3Linear1Sums[b * 8] + x0 * w0a + x1 * w1a + x2_2 * w2a + x3_2 * w3a + x4_2 * w4a + x5_2 * w5a +
+            x6_2 * w6a + x7_2 * w7a + x8_2 * w8a + x9 * w9a + x10 * w10a + x11 * w11a;
+          hidden3Linear1Sums[b * 8 + 1] =
+            hidden3Linear1Sums[b * 8 + 1] + x0 * w0b + x1 * w1b + x2_2 * w2b + x3_2 * w3b + x4_2 * w4b + x5_2 * w5b +
+            x6_2 * w6b + x7_2 * w7b + x8_2 * w8b + x9 * w9b + x10 * w10b + x11 * w11b;
+          hidden3Linear1Sums[b * 8 + 2] =
+            hidden3Linear1Sums[b * 8 + 2] + x0 * w0c + x1 * w1c + x2_2 * w2c + x3_2 * w3c + x4_2 * w4c + x5_2 * w5c +
+            x6_2 * w6c + x7_2 * w7c + x8_2 * w8c + x9 * w9c + x10 * w10c + x11 * w11c;
+          hidden3Linear1Sums[b * 8 + 3] =
+            hidden3Linear1Sums[b * 8 + 3] + x0 * w0d + x1 * w1d + x2_2 * w2d + x3_2 * w3d + x4_2 * w4d + x5_2 * w5d +
+            x6_2 * w6d + x7_2 * w7d + x8_2 * w8d + x9 * w9d + x10 * w10d + x11 * w11d;
+          hidden3Linear1Sums[b * 8 + 4] =
+            hidden3Linear1Sums[b * 8 + 4] + x0 * w0e + x1 * w1e + x2_2 * w2e + x3_2 * w3e + x4_2 * w4e + x5_2 * w5e +
+            x6_2 * w6e + x7_2 * w7e + x8_2 * w8e + x9 * w9e + x10 * w10e + x11 * w11e;
+          hidden3Linear1Sums[b * 8 + 5] =
+            hidden3Linear1Sums[b * 8 + 5] + x0 * w0f + x1 * w1f + x2_2 * w2f + x3_2 * w3f + x4_2 * w4f + x5_2 * w5f +
+            x6_2 * w6f + x7_2 * w7f + x8_2 * w8f + x9 * w9f + x10 * w10f + x11 * w11f;
+          hidden3Linear1Sums[b * 8 + 6] =
+            hidden3Linear1Sums[b * 8 + 6] + x0 * w0g + x1 * w1g + x2_2 * w2g + x3_2 * w3g + x4_2 * w4g + x5_2 * w5g +
+            x6_2 * w6g + x7_2 * w7g + x8_2 * w8g + x9 * w9g + x10 * w10g + x11 * w11g;
+          hidden3Linear1Sums[b * 8 + 7] =
+            hidden3Linear1Sums[b * 8 + 7] + x0 * w0h + x1 * w1h + x2_2 * w2h + x3_2 * w3h + x4_2 * w4h + x5_2 * w5h +
+            x6_2 * w6h + x7_2 * w7h + x8_2 * w8h + x9 * w9h + x10 * w10h + x11 * w11h;
         }
       }
       for (let b = 0; b < n; b++) {
-        hidden3Relu1[b * 24 + i] = Math.max(hidden3Linear1Sums73[b * 8], 0);
-        hidden3Relu1[b * 24 + i + 1] = Math.max(hidden3Linear1Sums73[b * 8 + 1], 0);
-        hidden3Relu1[b * 24 + i + 2] = Math.max(hidden3Linear1Sums73[b * 8 + 2], 0);
-        hidden3Relu1[b * 24 + i + 3] = Math.max(hidden3Linear1Sums73[b * 8 + 3], 0);
-        hidden3Relu1[b * 24 + i + 4] = Math.max(hidden3Linear1Sums73[b * 8 + 4], 0);
-        hidden3Relu1[b * 24 + i + 5] = Math.max(hidden3Linear1Sums73[b * 8 + 5], 0);
-        hidden3Relu1[b * 24 + i + 6] = Math.max(hidden3Linear1Sums73[b * 8 + 6], 0);
-        hidden3Relu1[b * 24 + i + 7] = Math.max(hidden3Linear1Sums73[b * 8 + 7], 0);
+        hidden3Relu1[b * 24 + i] = Math.max(hidden3Linear1Sums[b * 8], 0);
+        hidden3Relu1[b * 24 + i + 1] = Math.max(hidden3Linear1Sums[b * 8 + 1], 0);
+        hidden3Relu1[b * 24 + i + 2] = Math.max(hidden3Linear1Sums[b * 8 + 2], 0);
+        hidden3Relu1[b * 24 + i + 3] = Math.max(hidden3Linear1Sums[b * 8 + 3], 0);
+        hidden3Relu1[b * 24 + i + 4] = Math.max(hidden3Linear1Sums[b * 8 + 4], 0);
+        hidden3Relu1[b * 24 + i + 5] = Math.max(hidden3Linear1Sums[b * 8 + 5], 0);
+        hidden3Relu1[b * 24 + i + 6] = Math.max(hidden3Linear1Sums[b * 8 + 6], 0);
+        hidden3Relu1[b * 24 + i + 7] = Math.max(hidden3Linear1Sums[b * 8 + 7], 0);
       }
     }
   }
@@ -1331,22 +1339,22 @@ export function createSpiral(options: SpiralOptions = {}): Spiral {
     }
     for (let i = 0; i < 24; i += 4) {
       for (let j = 0; j < 24; j += 4) {
-        let sum00 = 0;
-        let sum01 = 0;
-        let sum02 = 0;
-        let sum03 = 0;
-        let sum10 = 0;
-        let sum11 = 0;
-        let sum12 = 0;
-        let sum13 = 0;
-        let sum20 = 0;
-        let sum21 = 0;
-        let sum22 = 0;
-        let sum23 = 0;
-        let sum30 = 0;
-        let sum31 = 0;
-        let sum32 = 0;
-        let sum33 = 0;
+        let sum0a = 0;
+        let sum0b = 0;
+        let sum0c = 0;
+        let sum0d = 0;
+        let sum1a = 0;
+        let sum1b = 0;
+        let sum1c = 0;
+        let sum1d = 0;
+        let sum2a = 0;
+        let sum2b = 0;
+        let sum2c = 0;
+        let sum2d = 0;
+        let sum3a = 0;
+        let sum3b = 0;
+        let sum3c = 0;
+        let sum3d = 0;
         for (let b = 0; b < n; b++) {
           const x0 = hidden3Relu1[b * 24 + i] > 0 ? linear1DInput[b * 24 + i] : 0;
           const x1 = hidden3Relu1[b * 24 + i + 1] > 0 ? linear1DInput[b * 24 + i + 1] : 0;
@@ -1356,149 +1364,149 @@ export function createSpiral(options: SpiralOptions = {}): Spiral {
           const w1 = hidden2Relu1[b * 24 + j + 1] + hidden1Relu1[b * 24 + j + 1];
           const w2 = hidden2Relu1[b * 24 + j + 2] + hidden1Relu1[b * 24 + j + 2];
           const w3 = hidden2Relu1[b * 24 + j + 3] + hidden1Relu1[b * 24 + j + 3];
-          sum00 += x0 * w0;
-          sum01 += x0 * w1;
-          sum02 += x0 * w2;
-          sum03 += x0 * w3;
-          sum10 += x1 * w0;
-          sum11 += x1 * w1;
-          sum12 += x1 * w2;
-          sum13 += x1 * w3;
-          sum20 += x2 * w0;
-          sum21 += x2 * w1;
-          sum22 += x2 * w2;
-          sum23 += x2 * w3;
-          sum30 += x3 * w0;
-          sum31 += x3 * w1;
-          sum32 += x3 * w2;
-          sum33 += x3 * w3;
+          sum0a += x0 * w0;
+          sum0b += x0 * w1;
+          sum0c += x0 * w2;
+          sum0d += x0 * w3;
+          sum1a += x1 * w0;
+          sum1b += x1 * w1;
+          sum1c += x1 * w2;
+          sum1d += x1 * w3;
+          sum2a += x2 * w0;
+          sum2b += x2 * w1;
+          sum2c += x2 * w2;
+          sum2d += x2 * w3;
+          sum3a += x3 * w0;
+          sum3b += x3 * w1;
+          sum3c += x3 * w2;
+          sum3d += x3 * w3;
         }
-        hidden3Linear1WeightGradient[i * 24 + j] = sum00;
-        hidden3Linear1WeightGradient[i * 24 + j + 1] = sum01;
-        hidden3Linear1WeightGradient[i * 24 + j + 2] = sum02;
-        hidden3Linear1WeightGradient[i * 24 + j + 3] = sum03;
-        hidden3Linear1WeightGradient[i * 24 + j + 24] = sum10;
-        hidden3Linear1WeightGradient[i * 24 + j + 25] = sum11;
-        hidden3Linear1WeightGradient[i * 24 + j + 26] = sum12;
-        hidden3Linear1WeightGradient[i * 24 + j + 27] = sum13;
-        hidden3Linear1WeightGradient[i * 24 + j + 48] = sum20;
-        hidden3Linear1WeightGradient[i * 24 + j + 49] = sum21;
-        hidden3Linear1WeightGradient[i * 24 + j + 50] = sum22;
-        hidden3Linear1WeightGradient[i * 24 + j + 51] = sum23;
-        hidden3Linear1WeightGradient[i * 24 + j + 72] = sum30;
-        hidden3Linear1WeightGradient[i * 24 + j + 73] = sum31;
-        hidden3Linear1WeightGradient[i * 24 + j + 74] = sum32;
-        hidden3Linear1WeightGradient[i * 24 + j + 75] = sum33;
+        hidden3Linear1WeightGradient[i * 24 + j] = sum0a;
+        hidden3Linear1WeightGradient[i * 24 + j + 1] = sum0b;
+        hidden3Linear1WeightGradient[i * 24 + j + 2] = sum0c;
+        hidden3Linear1WeightGradient[i * 24 + j + 3] = sum0d;
+        hidden3Linear1WeightGradient[i * 24 + j + 24] = sum1a;
+        hidden3Linear1WeightGradient[i * 24 + j + 25] = sum1b;
+        hidden3Linear1WeightGradient[i * 24 + j + 26] = sum1c;
+        hidden3Linear1WeightGradient[i * 24 + j + 27] = sum1d;
+        hidden3Linear1WeightGradient[i * 24 + j + 48] = sum2a;
+        hidden3Linear1WeightGradient[i * 24 + j + 49] = sum2b;
+        hidden3Linear1WeightGradient[i * 24 + j + 50] = sum2c;
+        hidden3Linear1WeightGradient[i * 24 + j + 51] = sum2d;
+        hidden3Linear1WeightGradient[i * 24 + j + 72] = sum3a;
+        hidden3Linear1WeightGradient[i * 24 + j + 73] = sum3b;
+        hidden3Linear1WeightGradient[i * 24 + j + 74] = sum3c;
+        hidden3Linear1WeightGradient[i * 24 + j + 75] = sum3d;
       }
     }
     for (let i = 0; i < 24; i += 8) {
       for (let b = 0; b < n; b++) {
-        hidden3Linear1Sums74[b * 8] = linear1DInput[b * 24 + i];
-        hidden3Linear1Sums74[b * 8 + 1] = linear1DInput[b * 24 + i + 1];
-        hidden3Linear1Sums74[b * 8 + 2] = linear1DInput[b * 24 + i + 2];
-        hidden3Linear1Sums74[b * 8 + 3] = linear1DInput[b * 24 + i + 3];
-        hidden3Linear1Sums74[b * 8 + 4] = linear1DInput[b * 24 + i + 4];
-        hidden3Linear1Sums74[b * 8 + 5] = linear1DInput[b * 24 + i + 5];
-        hidden3Linear1Sums74[b * 8 + 6] = linear1DInput[b * 24 + i + 6];
-        hidden3Linear1Sums74[b * 8 + 7] = linear1DInput[b * 24 + i + 7];
+        hidden3Linear1Sums2[b * 8] = linear1DInput[b * 24 + i];
+        hidden3Linear1Sums2[b * 8 + 1] = linear1DInput[b * 24 + i + 1];
+        hidden3Linear1Sums2[b * 8 + 2] = linear1DInput[b * 24 + i + 2];
+        hidden3Linear1Sums2[b * 8 + 3] = linear1DInput[b * 24 + i + 3];
+        hidden3Linear1Sums2[b * 8 + 4] = linear1DInput[b * 24 + i + 4];
+        hidden3Linear1Sums2[b * 8 + 5] = linear1DInput[b * 24 + i + 5];
+        hidden3Linear1Sums2[b * 8 + 6] = linear1DInput[b * 24 + i + 6];
+        hidden3Linear1Sums2[b * 8 + 7] = linear1DInput[b * 24 + i + 7];
       }
       for (let o = 0; o < 24; o += 12) {
-        const w00 = hidden3Linear1Weight[o * 24 + i] + 0;
-        const w01 = hidden3Linear1Weight[o * 24 + i + 1] + 0;
-        const w02 = hidden3Linear1Weight[o * 24 + i + 2] + 0;
-        const w03 = hidden3Linear1Weight[o * 24 + i + 3] + 0;
-        const w04 = hidden3Linear1Weight[o * 24 + i + 4] + 0;
-        const w05 = hidden3Linear1Weight[o * 24 + i + 5] + 0;
-        const w06 = hidden3Linear1Weight[o * 24 + i + 6] + 0;
-        const w07 = hidden3Linear1Weight[o * 24 + i + 7] + 0;
-        const w10 = hidden3Linear1Weight[o * 24 + i + 24] + 0;
-        const w11 = hidden3Linear1Weight[o * 24 + i + 25] + 0;
-        const w12 = hidden3Linear1Weight[o * 24 + i + 26] + 0;
-        const w13 = hidden3Linear1Weight[o * 24 + i + 27] + 0;
-        const w14 = hidden3Linear1Weight[o * 24 + i + 28] + 0;
-        const w15 = hidden3Linear1Weight[o * 24 + i + 29] + 0;
-        const w16 = hidden3Linear1Weight[o * 24 + i + 30] + 0;
-        const w17 = hidden3Linear1Weight[o * 24 + i + 31] + 0;
-        const w20 = hidden3Linear1Weight[o * 24 + i + 48] + 0;
-        const w21 = hidden3Linear1Weight[o * 24 + i + 49] + 0;
-        const w22 = hidden3Linear1Weight[o * 24 + i + 50] + 0;
-        const w23 = hidden3Linear1Weight[o * 24 + i + 51] + 0;
-        const w24 = hidden3Linear1Weight[o * 24 + i + 52] + 0;
-        const w25 = hidden3Linear1Weight[o * 24 + i + 53] + 0;
-        const w26 = hidden3Linear1Weight[o * 24 + i + 54] + 0;
-        const w27 = hidden3Linear1Weight[o * 24 + i + 55] + 0;
-        const w30 = hidden3Linear1Weight[o * 24 + i + 72] + 0;
-        const w31 = hidden3Linear1Weight[o * 24 + i + 73] + 0;
-        const w32 = hidden3Linear1Weight[o * 24 + i + 74] + 0;
-        const w33 = hidden3Linear1Weight[o * 24 + i + 75] + 0;
-        const w34 = hidden3Linear1Weight[o * 24 + i + 76] + 0;
-        const w35 = hidden3Linear1Weight[o * 24 + i + 77] + 0;
-        const w36 = hidden3Linear1Weight[o * 24 + i + 78] + 0;
-        const w37 = hidden3Linear1Weight[o * 24 + i + 79] + 0;
-        const w40 = hidden3Linear1Weight[o * 24 + i + 96] + 0;
-        const w41 = hidden3Linear1Weight[o * 24 + i + 97] + 0;
-        const w42 = hidden3Linear1Weight[o * 24 + i + 98] + 0;
-        const w43 = hidden3Linear1Weight[o * 24 + i + 99] + 0;
-        const w44 = hidden3Linear1Weight[o * 24 + i + 100] + 0;
-        const w45 = hidden3Linear1Weight[o * 24 + i + 101] + 0;
-        const w46 = hidden3Linear1Weight[o * 24 + i + 102] + 0;
-        const w47 = hidden3Linear1Weight[o * 24 + i + 103] + 0;
-        const w50 = hidden3Linear1Weight[o * 24 + i + 120] + 0;
-        const w51 = hidden3Linear1Weight[o * 24 + i + 121] + 0;
-        const w52 = hidden3Linear1Weight[o * 24 + i + 122] + 0;
-        const w53 = hidden3Linear1Weight[o * 24 + i + 123] + 0;
-        const w54 = hidden3Linear1Weight[o * 24 + i + 124] + 0;
-        const w55 = hidden3Linear1Weight[o * 24 + i + 125] + 0;
-        const w56 = hidden3Linear1Weight[o * 24 + i + 126] + 0;
-        const w57 = hidden3Linear1Weight[o * 24 + i + 127] + 0;
-        const w60 = hidden3Linear1Weight[o * 24 + i + 144] + 0;
-        const w61 = hidden3Linear1Weight[o * 24 + i + 145] + 0;
-        const w62 = hidden3Linear1Weight[o * 24 + i + 146] + 0;
-        const w63 = hidden3Linear1Weight[o * 24 + i + 147] + 0;
-        const w64 = hidden3Linear1Weight[o * 24 + i + 148] + 0;
-        const w65 = hidden3Linear1Weight[o * 24 + i + 149] + 0;
-        const w66 = hidden3Linear1Weight[o * 24 + i + 150] + 0;
-        const w67 = hidden3Linear1Weight[o * 24 + i + 151] + 0;
-        const w70 = hidden3Linear1Weight[o * 24 + i + 168] + 0;
-        const w71 = hidden3Linear1Weight[o * 24 + i + 169] + 0;
-        const w72 = hidden3Linear1Weight[o * 24 + i + 170] + 0;
-        const w73 = hidden3Linear1Weight[o * 24 + i + 171] + 0;
-        const w74 = hidden3Linear1Weight[o * 24 + i + 172] + 0;
-        const w75 = hidden3Linear1Weight[o * 24 + i + 173] + 0;
-        const w76 = hidden3Linear1Weight[o * 24 + i + 174] + 0;
-        const w77 = hidden3Linear1Weight[o * 24 + i + 175] + 0;
-        const w80 = hidden3Linear1Weight[o * 24 + i + 192] + 0;
-        const w81 = hidden3Linear1Weight[o * 24 + i + 193] + 0;
-        const w82 = hidden3Linear1Weight[o * 24 + i + 194] + 0;
-        const w83 = hidden3Linear1Weight[o * 24 + i + 195] + 0;
-        const w84 = hidden3Linear1Weight[o * 24 + i + 196] + 0;
-        const w85 = hidden3Linear1Weight[o * 24 + i + 197] + 0;
-        const w86 = hidden3Linear1Weight[o * 24 + i + 198] + 0;
-        const w87 = hidden3Linear1Weight[o * 24 + i + 199] + 0;
-        const w90 = hidden3Linear1Weight[o * 24 + i + 216] + 0;
-        const w91 = hidden3Linear1Weight[o * 24 + i + 217] + 0;
-        const w92 = hidden3Linear1Weight[o * 24 + i + 218] + 0;
-        const w93 = hidden3Linear1Weight[o * 24 + i + 219] + 0;
-        const w94 = hidden3Linear1Weight[o * 24 + i + 220] + 0;
-        const w95 = hidden3Linear1Weight[o * 24 + i + 221] + 0;
-        const w96 = hidden3Linear1Weight[o * 24 + i + 222] + 0;
-        const w97 = hidden3Linear1Weight[o * 24 + i + 223] + 0;
-        const w100 = hidden3Linear1Weight[o * 24 + i + 240] + 0;
-        const w101 = hidden3Linear1Weight[o * 24 + i + 241] + 0;
-        const w102 = hidden3Linear1Weight[o * 24 + i + 242] + 0;
-        const w103 = hidden3Linear1Weight[o * 24 + i + 243] + 0;
-        const w104 = hidden3Linear1Weight[o * 24 + i + 244] + 0;
-        const w105 = hidden3Linear1Weight[o * 24 + i + 245] + 0;
-        const w106 = hidden3Linear1Weight[o * 24 + i + 246] + 0;
-        const w107 = hidden3Linear1Weight[o * 24 + i + 247] + 0;
-        const w110 = hidden3Linear1Weight[o * 24 + i + 264] + 0;
-        const w111 = hidden3Linear1Weight[o * 24 + i + 265] + 0;
-        const w112 = hidden3Linear1Weight[o * 24 + i + 266] + 0;
-        const w113 = hidden3Linear1Weight[o * 24 + i + 267] + 0;
-        const w114 = hidden3Linear1Weight[o * 24 + i + 268] + 0;
-        const w115 = hidden3Linear1Weight[o * 24 + i + 269] + 0;
-        const w116 = hidden3Linear1Weight[o * 24 + i + 270] + 0;
-        const w117 = hidden3Linear1Weight[o * 24 + i + 271] + 0;
+        const w0a = hidden3Linear1Weight[o * 24 + i] + 0;
+        const w0b = hidden3Linear1Weight[o * 24 + i + 1] + 0;
+        const w0c = hidden3Linear1Weight[o * 24 + i + 2] + 0;
+        const w0d = hidden3Linear1Weight[o * 24 + i + 3] + 0;
+        const w0e = hidden3Linear1Weight[o * 24 + i + 4] + 0;
+        const w0f = hidden3Linear1Weight[o * 24 + i + 5] + 0;
+        const w0g = hidden3Linear1Weight[o * 24 + i + 6] + 0;
+        const w0h = hidden3Linear1Weight[o * 24 + i + 7] + 0;
+        const w1a = hidden3Linear1Weight[o * 24 + i + 24] + 0;
+        const w1b = hidden3Linear1Weight[o * 24 + i + 25] + 0;
+        const w1c = hidden3Linear1Weight[o * 24 + i + 26] + 0;
+        const w1d = hidden3Linear1Weight[o * 24 + i + 27] + 0;
+        const w1e = hidden3Linear1Weight[o * 24 + i + 28] + 0;
+        const w1f = hidden3Linear1Weight[o * 24 + i + 29] + 0;
+        const w1g = hidden3Linear1Weight[o * 24 + i + 30] + 0;
+        const w1h = hidden3Linear1Weight[o * 24 + i + 31] + 0;
+        const w2a = hidden3Linear1Weight[o * 24 + i + 48] + 0;
+        const w2b = hidden3Linear1Weight[o * 24 + i + 49] + 0;
+        const w2c = hidden3Linear1Weight[o * 24 + i + 50] + 0;
+        const w2d = hidden3Linear1Weight[o * 24 + i + 51] + 0;
+        const w2e = hidden3Linear1Weight[o * 24 + i + 52] + 0;
+        const w2f = hidden3Linear1Weight[o * 24 + i + 53] + 0;
+        const w2g = hidden3Linear1Weight[o * 24 + i + 54] + 0;
+        const w2h = hidden3Linear1Weight[o * 24 + i + 55] + 0;
+        const w3a = hidden3Linear1Weight[o * 24 + i + 72] + 0;
+        const w3b = hidden3Linear1Weight[o * 24 + i + 73] + 0;
+        const w3c = hidden3Linear1Weight[o * 24 + i + 74] + 0;
+        const w3d = hidden3Linear1Weight[o * 24 + i + 75] + 0;
+        const w3e = hidden3Linear1Weight[o * 24 + i + 76] + 0;
+        const w3f = hidden3Linear1Weight[o * 24 + i + 77] + 0;
+        const w3g = hidden3Linear1Weight[o * 24 + i + 78] + 0;
+        const w3h = hidden3Linear1Weight[o * 24 + i + 79] + 0;
+        const w4a = hidden3Linear1Weight[o * 24 + i + 96] + 0;
+        const w4b = hidden3Linear1Weight[o * 24 + i + 97] + 0;
+        const w4c = hidden3Linear1Weight[o * 24 + i + 98] + 0;
+        const w4d = hidden3Linear1Weight[o * 24 + i + 99] + 0;
+        const w4e = hidden3Linear1Weight[o * 24 + i + 100] + 0;
+        const w4f = hidden3Linear1Weight[o * 24 + i + 101] + 0;
+        const w4g = hidden3Linear1Weight[o * 24 + i + 102] + 0;
+        const w4h = hidden3Linear1Weight[o * 24 + i + 103] + 0;
+        const w5a = hidden3Linear1Weight[o * 24 + i + 120] + 0;
+        const w5b = hidden3Linear1Weight[o * 24 + i + 121] + 0;
+        const w5c = hidden3Linear1Weight[o * 24 + i + 122] + 0;
+        const w5d = hidden3Linear1Weight[o * 24 + i + 123] + 0;
+        const w5e = hidden3Linear1Weight[o * 24 + i + 124] + 0;
+        const w5f = hidden3Linear1Weight[o * 24 + i + 125] + 0;
+        const w5g = hidden3Linear1Weight[o * 24 + i + 126] + 0;
+        const w5h = hidden3Linear1Weight[o * 24 + i + 127] + 0;
+        const w6a = hidden3Linear1Weight[o * 24 + i + 144] + 0;
+        const w6b = hidden3Linear1Weight[o * 24 + i + 145] + 0;
+        const w6c = hidden3Linear1Weight[o * 24 + i + 146] + 0;
+        const w6d = hidden3Linear1Weight[o * 24 + i + 147] + 0;
+        const w6e = hidden3Linear1Weight[o * 24 + i + 148] + 0;
+        const w6f = hidden3Linear1Weight[o * 24 + i + 149] + 0;
+        const w6g = hidden3Linear1Weight[o * 24 + i + 150] + 0;
+        const w6h = hidden3Linear1Weight[o * 24 + i + 151] + 0;
+        const w7a = hidden3Linear1Weight[o * 24 + i + 168] + 0;
+        const w7b = hidden3Linear1Weight[o * 24 + i + 169] + 0;
+        const w7c = hidden3Linear1Weight[o * 24 + i + 170] + 0;
+        const w7d = hidden3Linear1Weight[o * 24 + i + 171] + 0;
+        const w7e = hidden3Linear1Weight[o * 24 + i + 172] + 0;
+        const w7f = hidden3Linear1Weight[o * 24 + i + 173] + 0;
+        const w7g = hidden3Linear1Weight[o * 24 + i + 174] + 0;
+        const w7h = hidden3Linear1Weight[o * 24 + i + 175] + 0;
+        const w8a = hidden3Linear1Weight[o * 24 + i + 192] + 0;
+        const w8b = hidden3Linear1Weight[o * 24 + i + 193] + 0;
+        const w8c = hidden3Linear1Weight[o * 24 + i + 194] + 0;
+        const w8d = hidden3Linear1Weight[o * 24 + i + 195] + 0;
+        const w8e = hidden3Linear1Weight[o * 24 + i + 196] + 0;
+        const w8f = hidden3Linear1Weight[o * 24 + i + 197] + 0;
+        const w8g = hidden3Linear1Weight[o * 24 + i + 198] + 0;
+        const w8h = hidden3Linear1Weight[o * 24 + i + 199] + 0;
+        const w9a = hidden3Linear1Weight[o * 24 + i + 216] + 0;
+        const w9b = hidden3Linear1Weight[o * 24 + i + 217] + 0;
+        const w9c = hidden3Linear1Weight[o * 24 + i + 218] + 0;
+        const w9d = hidden3Linear1Weight[o * 24 + i + 219] + 0;
+        const w9e = hidden3Linear1Weight[o * 24 + i + 220] + 0;
+        const w9f = hidden3Linear1Weight[o * 24 + i + 221] + 0;
+        const w9g = hidden3Linear1Weight[o * 24 + i + 222] + 0;
+        const w9h = hidden3Linear1Weight[o * 24 + i + 223] + 0;
+        const w10a = hidden3Linear1Weight[o * 24 + i + 240] + 0;
+        const w10b = hidden3Linear1Weight[o * 24 + i + 241] + 0;
+        const w10c = hidden3Linear1Weight[o * 24 + i + 242] + 0;
+        const w10d = hidden3Linear1Weight[o * 24 + i + 243] + 0;
+        const w10e = hidden3Linear1Weight[o * 24 + i + 244] + 0;
+        const w10f = hidden3Linear1Weight[o * 24 + i + 245] + 0;
+        const w10g = hidden3Linear1Weight[o * 24 + i + 246] + 0;
+        const w10h = hidden3Linear1Weight[o * 24 + i + 247] + 0;
+        const w11a = hidden3Linear1Weight[o * 24 + i + 264] + 0;
+        const w11b = hidden3Linear1Weight[o * 24 + i + 265] + 0;
+        const w11c = hidden3Linear1Weight[o * 24 + i + 266] + 0;
+        const w11d = hidden3Linear1Weight[o * 24 + i + 267] + 0;
+        const w11e = hidden3Linear1Weight[o * 24 + i + 268] + 0;
+        const w11f = hidden3Linear1Weight[o * 24 + i + 269] + 0;
+        const w11g = hidden3Linear1Weight[o * 24 + i + 270] + 0;
+        const w11h = hidden3Linear1Weight[o * 24 + i + 271] + 0;
         for (let b = 0; b < n; b++) {
           const x0 = hidden3Relu1[b * 24 + o] > 0 ? linear1DInput[b * 24 + o] : 0;
           const x1 = hidden3Relu1[b * 24 + o + 1] > 0 ? linear1DInput[b * 24 + o + 1] : 0;
@@ -1512,41 +1520,41 @@ export function createSpiral(options: SpiralOptions = {}): Spiral {
           const x9 = hidden3Relu1[b * 24 + o + 9] > 0 ? linear1DInput[b * 24 + o + 9] : 0;
           const x10 = hidden3Relu1[b * 24 + o + 10] > 0 ? linear1DInput[b * 24 + o + 10] : 0;
           const x11 = hidden3Relu1[b * 24 + o + 11] > 0 ? linear1DInput[b * 24 + o + 11] : 0;
-          hidden3Linear1Sums74[b * 8] =
-            hidden3Linear1Sums74[b * 8] + x0 * w00 + x1 * w10 + x2 * w20 + x3 * w30 + x4 * w40 + x5 * w50 + x6 * w60 +
-            x7 * w70 + x8 * w80 + x9 * w90 + x10 * w100 + x11 * w110;
-          hidden3Linear1Sums74[b * 8 + 1] =
-            hidden3Linear1Sums74[b * 8 + 1] + x0 * w01 + x1 * w11 + x2 * w21 + x3 * w31 + x4 * w41 + x5 * w51 + x6 * w61 +
-            x7 * w71 + x8 * w81 + x9 * w91 + x10 * w101 + x11 * w111;
-          hidden3Linear1Sums74[b * 8 + 2] =
-            hidden3Linear1Sums74[b * 8 + 2] + x0 * w02 + x1 * w12 + x2 * w22 + x3 * w32 + x4 * w42 + x5 * w52 + x6 * w62 +
-            x7 * w72 + x8 * w82 + x9 * w92 + x10 * w102 + x11 * w112;
-          hidden3Linear1Sums74[b * 8 + 3] =
-            hidden3Linear1Sums74[b * 8 + 3] + x0 * w03 + x1 * w13 + x2 * w23 + x3 * w33 + x4 * w43 + x5 * w53 + x6 * w63 +
-            x7 * w73 + x8 * w83 + x9 * w93 + x10 * w103 + x11 * w113;
-          hidden3Linear1Sums74[b * 8 + 4] =
-            hidden3Linear1Sums74[b * 8 + 4] + x0 * w04 + x1 * w14 + x2 * w24 + x3 * w34 + x4 * w44 + x5 * w54 + x6 * w64 +
-            x7 * w74 + x8 * w84 + x9 * w94 + x10 * w104 + x11 * w114;
-          hidden3Linear1Sums74[b * 8 + 5] =
-            hidden3Linear1Sums74[b * 8 + 5] + x0 * w05 + x1 * w15 + x2 * w25 + x3 * w35 + x4 * w45 + x5 * w55 + x6 * w65 +
-            x7 * w75 + x8 * w85 + x9 * w95 + x10 * w105 + x11 * w115;
-          hidden3Linear1Sums74[b * 8 + 6] =
-            hidden3Linear1Sums74[b * 8 + 6] + x0 * w06 + x1 * w16 + x2 * w26 + x3 * w36 + x4 * w46 + x5 * w56 + x6 * w66 +
-            x7 * w76 + x8 * w86 + x9 * w96 + x10 * w106 + x11 * w116;
-          hidden3Linear1Sums74[b * 8 + 7] =
-            hidden3Linear1Sums74[b * 8 + 7] + x0 * w07 + x1 * w17 + x2 * w27 + x3 * w37 + x4 * w47 + x5 * w57 + x6 * w67 +
-            x7 * w77 + x8 * w87 + x9 * w97 + x10 * w107 + x11 * w117;
+          hidden3Linear1Sums2[b * 8] =
+            hidden3Linear1Sums2[b * 8] + x0 * w0a + x1 * w1a + x2 * w2a + x3 * w3a + x4 * w4a + x5 * w5a + x6 * w6a +
+            x7 * w7a + x8 * w8a + x9 * w9a + x10 * w10a + x11 * w11a;
+          hidden3Linear1Sums2[b * 8 + 1] =
+            hidden3Linear1Sums2[b * 8 + 1] + x0 * w0b + x1 * w1b + x2 * w2b + x3 * w3b + x4 * w4b + x5 * w5b + x6 * w6b +
+            x7 * w7b + x8 * w8b + x9 * w9b + x10 * w10b + x11 * w11b;
+          hidden3Linear1Sums2[b * 8 + 2] =
+            hidden3Linear1Sums2[b * 8 + 2] + x0 * w0c + x1 * w1c + x2 * w2c + x3 * w3c + x4 * w4c + x5 * w5c + x6 * w6c +
+            x7 * w7c + x8 * w8c + x9 * w9c + x10 * w10c + x11 * w11c;
+          hidden3Linear1Sums2[b * 8 + 3] =
+            hidden3Linear1Sums2[b * 8 + 3] + x0 * w0d + x1 * w1d + x2 * w2d + x3 * w3d + x4 * w4d + x5 * w5d + x6 * w6d +
+            x7 * w7d + x8 * w8d + x9 * w9d + x10 * w10d + x11 * w11d;
+          hidden3Linear1Sums2[b * 8 + 4] =
+            hidden3Linear1Sums2[b * 8 + 4] + x0 * w0e + x1 * w1e + x2 * w2e + x3 * w3e + x4 * w4e + x5 * w5e + x6 * w6e +
+            x7 * w7e + x8 * w8e + x9 * w9e + x10 * w10e + x11 * w11e;
+          hidden3Linear1Sums2[b * 8 + 5] =
+            hidden3Linear1Sums2[b * 8 + 5] + x0 * w0f + x1 * w1f + x2 * w2f + x3 * w3f + x4 * w4f + x5 * w5f + x6 * w6f +
+            x7 * w7f + x8 * w8f + x9 * w9f + x10 * w10f + x11 * w11f;
+          hidden3Linear1Sums2[b * 8 + 6] =
+            hidden3Linear1Sums2[b * 8 + 6] + x0 * w0g + x1 * w1g + x2 * w2g + x3 * w3g + x4 * w4g + x5 * w5g + x6 * w6g +
+            x7 * w7g + x8 * w8g + x9 * w9g + x10 * w10g + x11 * w11g;
+          hidden3Linear1Sums2[b * 8 + 7] =
+            hidden3Linear1Sums2[b * 8 + 7] + x0 * w0h + x1 * w1h + x2 * w2h + x3 * w3h + x4 * w4h + x5 * w5h + x6 * w6h +
+            x7 * w7h + x8 * w8h + x9 * w9h + x10 * w10h + x11 * w11h;
         }
       }
       for (let b = 0; b < n; b++) {
-        hidden3Linear1DInput[b * 24 + i] = hidden3Linear1Sums74[b * 8];
-        hidden3Linear1DInput[b * 24 + i + 1] = hidden3Linear1Sums74[b * 8 + 1];
-        hidden3Linear1DInput[b * 24 + i + 2] = hidden3Linear1Sums74[b * 8 + 2];
-        hidden3Linear1DInput[b * 24 + i + 3] = hidden3Linear1Sums74[b * 8 + 3];
-        hidden3Linear1DInput[b * 24 + i + 4] = hidden3Linear1Sums74[b * 8 + 4];
-        hidden3Linear1DInput[b * 24 + i + 5] = hidden3Linear1Sums74[b * 8 + 5];
-        hidden3Linear1DInput[b * 24 + i + 6] = hidden3Linear1Sums74[b * 8 + 6];
-        hidden3Linear1DInput[b * 24 + i + 7] = hidden3Linear1Sums74[b * 8 + 7];
+        hidden3Linear1DInput[b * 24 + i] = hidden3Linear1Sums2[b * 8];
+        hidden3Linear1DInput[b * 24 + i + 1] = hidden3Linear1Sums2[b * 8 + 1];
+        hidden3Linear1DInput[b * 24 + i + 2] = hidden3Linear1Sums2[b * 8 + 2];
+        hidden3Linear1DInput[b * 24 + i + 3] = hidden3Linear1Sums2[b * 8 + 3];
+        hidden3Linear1DInput[b * 24 + i + 4] = hidden3Linear1Sums2[b * 8 + 4];
+        hidden3Linear1DInput[b * 24 + i + 5] = hidden3Linear1Sums2[b * 8 + 5];
+        hidden3Linear1DInput[b * 24 + i + 6] = hidden3Linear1Sums2[b * 8 + 6];
+        hidden3Linear1DInput[b * 24 + i + 7] = hidden3Linear1Sums2[b * 8 + 7];
       }
     }
   }
@@ -1717,78 +1725,78 @@ export function createSpiral(options: SpiralOptions = {}): Spiral {
 
   /** linear1 [n, 3] = (Σi sum9[b,i]·linear1.weight[o,i]) + linear1.bias */
   function linear1Forward(n: number): void {
-    const w00 = linear1Weight[0] + 0;
-    const w01 = linear1Weight[24] + 0;
-    const w02 = linear1Weight[48] + 0;
-    const w10 = linear1Weight[1] + 0;
-    const w11 = linear1Weight[25] + 0;
-    const w12 = linear1Weight[49] + 0;
-    const w20 = linear1Weight[2] + 0;
-    const w21 = linear1Weight[26] + 0;
-    const w22 = linear1Weight[50] + 0;
-    const w30 = linear1Weight[3] + 0;
-    const w31 = linear1Weight[27] + 0;
-    const w32 = linear1Weight[51] + 0;
-    const w40 = linear1Weight[4] + 0;
-    const w41 = linear1Weight[28] + 0;
-    const w42 = linear1Weight[52] + 0;
-    const w50 = linear1Weight[5] + 0;
-    const w51 = linear1Weight[29] + 0;
-    const w52 = linear1Weight[53] + 0;
-    const w60 = linear1Weight[6] + 0;
-    const w61 = linear1Weight[30] + 0;
-    const w62 = linear1Weight[54] + 0;
-    const w70 = linear1Weight[7] + 0;
-    const w71 = linear1Weight[31] + 0;
-    const w72 = linear1Weight[55] + 0;
-    const w80 = linear1Weight[8] + 0;
-    const w81 = linear1Weight[32] + 0;
-    const w82 = linear1Weight[56] + 0;
-    const w90 = linear1Weight[9] + 0;
-    const w91 = linear1Weight[33] + 0;
-    const w92 = linear1Weight[57] + 0;
-    const w100 = linear1Weight[10] + 0;
-    const w101 = linear1Weight[34] + 0;
-    const w102 = linear1Weight[58] + 0;
-    const w110 = linear1Weight[11] + 0;
-    const w111 = linear1Weight[35] + 0;
-    const w112 = linear1Weight[59] + 0;
-    const w120 = linear1Weight[12] + 0;
-    const w121 = linear1Weight[36] + 0;
-    const w122 = linear1Weight[60] + 0;
-    const w130 = linear1Weight[13] + 0;
-    const w131 = linear1Weight[37] + 0;
-    const w132 = linear1Weight[61] + 0;
-    const w140 = linear1Weight[14] + 0;
-    const w141 = linear1Weight[38] + 0;
-    const w142 = linear1Weight[62] + 0;
-    const w150 = linear1Weight[15] + 0;
-    const w151 = linear1Weight[39] + 0;
-    const w152 = linear1Weight[63] + 0;
-    const w160 = linear1Weight[16] + 0;
-    const w161 = linear1Weight[40] + 0;
-    const w162 = linear1Weight[64] + 0;
-    const w170 = linear1Weight[17] + 0;
-    const w171 = linear1Weight[41] + 0;
-    const w172 = linear1Weight[65] + 0;
-    const w180 = linear1Weight[18] + 0;
-    const w181 = linear1Weight[42] + 0;
-    const w182 = linear1Weight[66] + 0;
-    const w190 = linear1Weight[19] + 0;
-    const w191 = linear1Weight[43] + 0;
-    const w192 = linear1Weight[67] + 0;
-    const w200 = linear1Weight[20] + 0;
-    const w201 = linear1Weight[44] + 0;
-    const w202 = linear1Weight[68] + 0;
-    const w210 = linear1Weight[21] + 0;
-    const w211 = linear1Weight[45] + 0;
-    const w212 = linear1Weight[69] + 0;
-    const w220 = linear1Weight[22] + 0;
-    const w221 = linear1Weight[46] + 0;
-    const w222 = linear1Weight[70] + 0;
-    const w230 = linear1Weight[23] + 0;
-    const w231 = linear1Weight[47] + 0;
-    const w232 = linear1Weight[71] + 0;
+    const w0a = linear1Weight[0] + 0;
+    const w0b = linear1Weight[24] + 0;
+    const w0c = linear1Weight[48] + 0;
+    const w1a = linear1Weight[1] + 0;
+    const w1b = linear1Weight[25] + 0;
+    const w1c = linear1Weight[49] + 0;
+    const w2a = linear1Weight[2] + 0;
+    const w2b = linear1Weight[26] + 0;
+    const w2c = linear1Weight[50] + 0;
+    const w3a = linear1Weight[3] + 0;
+    const w3b = linear1Weight[27] + 0;
+    const w3c = linear1Weight[51] + 0;
+    const w4a = linear1Weight[4] + 0;
+    const w4b = linear1Weight[28] + 0;
+    const w4c = linear1Weight[52] + 0;
+    const w5a = linear1Weight[5] + 0;
+    const w5b = linear1Weight[29] + 0;
+    const w5c = linear1Weight[53] + 0;
+    const w6a = linear1Weight[6] + 0;
+    const w6b = linear1Weight[30] + 0;
+    const w6c = linear1Weight[54] + 0;
+    const w7a = linear1Weight[7] + 0;
+    const w7b = linear1Weight[31] + 0;
+    const w7c = linear1Weight[55] + 0;
+    const w8a = linear1Weight[8] + 0;
+    const w8b = linear1Weight[32] + 0;
+    const w8c = linear1Weight[56] + 0;
+    const w9a = linear1Weight[9] + 0;
+    const w9b = linear1Weight[33] + 0;
+    const w9c = linear1Weight[57] + 0;
+    const w10a = linear1Weight[10] + 0;
+    const w10b = linear1Weight[34] + 0;
+    const w10c = linear1Weight[58] + 0;
+    const w11a = linear1Weight[11] + 0;
+    const w11b = linear1Weight[35] + 0;
+    const w11c = linear1Weight[59] + 0;
+    const w12a = linear1Weight[12] + 0;
+    const w12b = linear1Weight[36] + 0;
+    const w12c = linear1Weight[60] + 0;
+    const w13a = linear1Weight[13] + 0;
+    const w13b = linear1Weight[37] + 0;
+    const w13c = linear1Weight[61] + 0;
+    const w14a = linear1Weight[14] + 0;
+    const w14b = linear1Weight[38] + 0;
+    const w14c = linear1Weight[62] + 0;
+    const w15a = linear1Weight[15] + 0;
+    const w15b = linear1Weight[39] + 0;
+    const w15c = linear1Weight[63] + 0;
+    const w16a = linear1Weight[16] + 0;
+    const w16b = linear1Weight[40] + 0;
+    const w16c = linear1Weight[64] + 0;
+    const w17a = linear1Weight[17] + 0;
+    const w17b = linear1Weight[41] + 0;
+    const w17c = linear1Weight[65] + 0;
+    const w18a = linear1Weight[18] + 0;
+    const w18b = linear1Weight[42] + 0;
+    const w18c = linear1Weight[66] + 0;
+    const w19a = linear1Weight[19] + 0;
+    const w19b = linear1Weight[43] + 0;
+    const w19c = linear1Weight[67] + 0;
+    const w20a = linear1Weight[20] + 0;
+    const w20b = linear1Weight[44] + 0;
+    const w20c = linear1Weight[68] + 0;
+    const w21a = linear1Weight[21] + 0;
+    const w21b = linear1Weight[45] + 0;
+    const w21c = linear1Weight[69] + 0;
+    const w22a = linear1Weight[22] + 0;
+    const w22b = linear1Weight[46] + 0;
+    const w22c = linear1Weight[70] + 0;
+    const w23a = linear1Weight[23] + 0;
+    const w23b = linear1Weight[47] + 0;
+    const w23c = linear1Weight[71] + 0;
     const bias0 = linear1Bias[0] + 0;
     const bias1 = linear1Bias[1] + 0;
     const bias2 = linear1Bias[2] + 0;
@@ -1818,17 +1826,17 @@ export function createSpiral(options: SpiralOptions = {}): Spiral {
       const x22 = sum9[b * 24 + 22];
       const x23 = sum9[b * 24 + 23];
       linear1[b * 3] =
-        bias0 + x0 * w00 + x1 * w10 + x2 * w20 + x3 * w30 + x4 * w40 + x5 * w50 + x6 * w60 + x7 * w70 + x8 * w80 +
-        x9 * w90 + x10 * w100 + x11 * w110 + x12 * w120 + x13 * w130 + x14 * w140 + x15 * w150 + x16 * w160 + x17 * w170 +
-        x18 * w180 + x19 * w190 + x20 * w200 + x21 * w210 + x22 * w220 + x23 * w230;
+        bias0 + x0 * w0a + x1 * w1a + x2 * w2a + x3 * w3a + x4 * w4a + x5 * w5a + x6 * w6a + x7 * w7a + x8 * w8a +
+        x9 * w9a + x10 * w10a + x11 * w11a + x12 * w12a + x13 * w13a + x14 * w14a + x15 * w15a + x16 * w16a + x17 * w17a +
+        x18 * w18a + x19 * w19a + x20 * w20a + x21 * w21a + x22 * w22a + x23 * w23a;
       linear1[b * 3 + 1] =
-        bias1 + x0 * w01 + x1 * w11 + x2 * w21 + x3 * w31 + x4 * w41 + x5 * w51 + x6 * w61 + x7 * w71 + x8 * w81 +
-        x9 * w91 + x10 * w101 + x11 * w111 + x12 * w121 + x13 * w131 + x14 * w141 + x15 * w151 + x16 * w161 + x17 * w171 +
-        x18 * w181 + x19 * w191 + x20 * w201 + x21 * w211 + x22 * w221 + x23 * w231;
+        bias1 + x0 * w0b + x1 * w1b + x2 * w2b + x3 * w3b + x4 * w4b + x5 * w5b + x6 * w6b + x7 * w7b + x8 * w8b +
+        x9 * w9b + x10 * w10b + x11 * w11b + x12 * w12b + x13 * w13b + x14 * w14b + x15 * w15b + x16 * w16b + x17 * w17b +
+        x18 * w18b + x19 * w19b + x20 * w20b + x21 * w21b + x22 * w22b + x23 * w23b;
       linear1[b * 3 + 2] =
-        bias2 + x0 * w02 + x1 * w12 + x2 * w22 + x3 * w32 + x4 * w42 + x5 * w52 + x6 * w62 + x7 * w72 + x8 * w82 +
-        x9 * w92 + x10 * w102 + x11 * w112 + x12 * w122 + x13 * w132 + x14 * w142 + x15 * w152 + x16 * w162 + x17 * w172 +
-        x18 * w182 + x19 * w192 + x20 * w202 + x21 * w212 + x22 * w222 + x23 * w232;
+        bias2 + x0 * w0c + x1 * w1c + x2 * w2c + x3 * w3c + x4 * w4c + x5 * w5c + x6 * w6c + x7 * w7c + x8 * w8c +
+        x9 * w9c + x10 * w10c + x11 * w11c + x12 * w12c + x13 * w13c + x14 * w14c + x15 * w15c + x16 * w16c + x17 * w17c +
+        x18 * w18c + x19 * w19c + x20 * w20c + x21 * w21c + x22 * w22c + x23 * w23c;
     }
   }
 
@@ -1850,57 +1858,57 @@ export function createSpiral(options: SpiralOptions = {}): Spiral {
     linear1BiasGradient[1] = sum1;
     linear1BiasGradient[2] = sum2;
     for (let i = 0; i < 24; i += 8) {
-      const w00 = linear1Weight[i] + 0;
-      const w01 = linear1Weight[i + 1] + 0;
-      const w02 = linear1Weight[i + 2] + 0;
-      const w03 = linear1Weight[i + 3] + 0;
-      const w04 = linear1Weight[i + 4] + 0;
-      const w05 = linear1Weight[i + 5] + 0;
-      const w06 = linear1Weight[i + 6] + 0;
-      const w07 = linear1Weight[i + 7] + 0;
-      const w10 = linear1Weight[i + 24] + 0;
-      const w11 = linear1Weight[i + 25] + 0;
-      const w12 = linear1Weight[i + 26] + 0;
-      const w13 = linear1Weight[i + 27] + 0;
-      const w14 = linear1Weight[i + 28] + 0;
-      const w15 = linear1Weight[i + 29] + 0;
-      const w16 = linear1Weight[i + 30] + 0;
-      const w17 = linear1Weight[i + 31] + 0;
-      const w20 = linear1Weight[i + 48] + 0;
-      const w21 = linear1Weight[i + 49] + 0;
-      const w22 = linear1Weight[i + 50] + 0;
-      const w23 = linear1Weight[i + 51] + 0;
-      const w24 = linear1Weight[i + 52] + 0;
-      const w25 = linear1Weight[i + 53] + 0;
-      const w26 = linear1Weight[i + 54] + 0;
-      const w27 = linear1Weight[i + 55] + 0;
+      const w0a = linear1Weight[i] + 0;
+      const w0b = linear1Weight[i + 1] + 0;
+      const w0c = linear1Weight[i + 2] + 0;
+      const w0d = linear1Weight[i + 3] + 0;
+      const w0e = linear1Weight[i + 4] + 0;
+      const w0f = linear1Weight[i + 5] + 0;
+      const w0g = linear1Weight[i + 6] + 0;
+      const w0h = linear1Weight[i + 7] + 0;
+      const w1a = linear1Weight[i + 24] + 0;
+      const w1b = linear1Weight[i + 25] + 0;
+      const w1c = linear1Weight[i + 26] + 0;
+      const w1d = linear1Weight[i + 27] + 0;
+      const w1e = linear1Weight[i + 28] + 0;
+      const w1f = linear1Weight[i + 29] + 0;
+      const w1g = linear1Weight[i + 30] + 0;
+      const w1h = linear1Weight[i + 31] + 0;
+      const w2a = linear1Weight[i + 48] + 0;
+      const w2b = linear1Weight[i + 49] + 0;
+      const w2c = linear1Weight[i + 50] + 0;
+      const w2d = linear1Weight[i + 51] + 0;
+      const w2e = linear1Weight[i + 52] + 0;
+      const w2f = linear1Weight[i + 53] + 0;
+      const w2g = linear1Weight[i + 54] + 0;
+      const w2h = linear1Weight[i + 55] + 0;
       for (let b = 0; b < n; b++) {
         const x0 = lossDInputSub[b * 3];
         const x1 = lossDInputSub[b * 3 + 1];
         const x2 = lossDInputSub[b * 3 + 2];
-        linear1DInput[b * 24 + i] = 0 + x0 * w00 + x1 * w10 + x2 * w20;
-        linear1DInput[b * 24 + i + 1] = 0 + x0 * w01 + x1 * w11 + x2 * w21;
-        linear1DInput[b * 24 + i + 2] = 0 + x0 * w02 + x1 * w12 + x2 * w22;
-        linear1DInput[b * 24 + i + 3] = 0 + x0 * w03 + x1 * w13 + x2 * w23;
-        linear1DInput[b * 24 + i + 4] = 0 + x0 * w04 + x1 * w14 + x2 * w24;
-        linear1DInput[b * 24 + i + 5] = 0 + x0 * w05 + x1 * w15 + x2 * w25;
-        linear1DInput[b * 24 + i + 6] = 0 + x0 * w06 + x1 * w16 + x2 * w26;
-        linear1DInput[b * 24 + i + 7] = 0 + x0 * w07 + x1 * w17 + x2 * w27;
+        linear1DInput[b * 24 + i] = 0 + x0 * w0a + x1 * w1a + x2 * w2a;
+        linear1DInput[b * 24 + i + 1] = 0 + x0 * w0b + x1 * w1b + x2 * w2b;
+        linear1DInput[b * 24 + i + 2] = 0 + x0 * w0c + x1 * w1c + x2 * w2c;
+        linear1DInput[b * 24 + i + 3] = 0 + x0 * w0d + x1 * w1d + x2 * w2d;
+        linear1DInput[b * 24 + i + 4] = 0 + x0 * w0e + x1 * w1e + x2 * w2e;
+        linear1DInput[b * 24 + i + 5] = 0 + x0 * w0f + x1 * w1f + x2 * w2f;
+        linear1DInput[b * 24 + i + 6] = 0 + x0 * w0g + x1 * w1g + x2 * w2g;
+        linear1DInput[b * 24 + i + 7] = 0 + x0 * w0h + x1 * w1h + x2 * w2h;
       }
     }
     for (let j = 0; j < 24; j += 4) {
-      let sum00 = 0;
-      let sum01 = 0;
-      let sum02 = 0;
-      let sum03 = 0;
-      let sum10 = 0;
-      let sum11 = 0;
-      let sum12 = 0;
-      let sum13 = 0;
-      let sum20 = 0;
-      let sum21 = 0;
-      let sum22 = 0;
-      let sum23 = 0;
+      let sum0a = 0;
+      let sum0b = 0;
+      let sum0c = 0;
+      let sum0d = 0;
+      let sum1a = 0;
+      let sum1b = 0;
+      let sum1c = 0;
+      let sum1d = 0;
+      let sum2a = 0;
+      let sum2b = 0;
+      let sum2c = 0;
+      let sum2d = 0;
       for (let b = 0; b < n; b++) {
         const x0 = lossDInputSub[b * 3];
         const x1 = lossDInputSub[b * 3 + 1];
@@ -1909,31 +1917,31 @@ export function createSpiral(options: SpiralOptions = {}): Spiral {
         const w1 = sum9[b * 24 + j + 1];
         const w2 = sum9[b * 24 + j + 2];
         const w3 = sum9[b * 24 + j + 3];
-        sum00 += x0 * w0;
-        sum01 += x0 * w1;
-        sum02 += x0 * w2;
-        sum03 += x0 * w3;
-        sum10 += x1 * w0;
-        sum11 += x1 * w1;
-        sum12 += x1 * w2;
-        sum13 += x1 * w3;
-        sum20 += x2 * w0;
-        sum21 += x2 * w1;
-        sum22 += x2 * w2;
-        sum23 += x2 * w3;
+        sum0a += x0 * w0;
+        sum0b += x0 * w1;
+        sum0c += x0 * w2;
+        sum0d += x0 * w3;
+        sum1a += x1 * w0;
+        sum1b += x1 * w1;
+        sum1c += x1 * w2;
+        sum1d += x1 * w3;
+        sum2a += x2 * w0;
+        sum2b += x2 * w1;
+        sum2c += x2 * w2;
+        sum2d += x2 * w3;
       }
-      linear1WeightGradient[j] = sum00;
-      linear1WeightGradient[j + 1] = sum01;
-      linear1WeightGradient[j + 2] = sum02;
-      linear1WeightGradient[j + 3] = sum03;
-      linear1WeightGradient[j + 24] = sum10;
-      linear1WeightGradient[j + 25] = sum11;
-      linear1WeightGradient[j + 26] = sum12;
-      linear1WeightGradient[j + 27] = sum13;
-      linear1WeightGradient[j + 48] = sum20;
-      linear1WeightGradient[j + 49] = sum21;
-      linear1WeightGradient[j + 50] = sum22;
-      linear1WeightGradient[j + 51] = sum23;
+      linear1WeightGradient[j] = sum0a;
+      linear1WeightGradient[j + 1] = sum0b;
+      linear1WeightGradient[j + 2] = sum0c;
+      linear1WeightGradient[j + 3] = sum0d;
+      linear1WeightGradient[j + 24] = sum1a;
+      linear1WeightGradient[j + 25] = sum1b;
+      linear1WeightGradient[j + 26] = sum1c;
+      linear1WeightGradient[j + 27] = sum1d;
+      linear1WeightGradient[j + 48] = sum2a;
+      linear1WeightGradient[j + 49] = sum2b;
+      linear1WeightGradient[j + 50] = sum2c;
+      linear1WeightGradient[j + 51] = sum2d;
     }
   }
 
@@ -2118,20 +2126,7 @@ export function createSpiral(options: SpiralOptions = {}): Spiral {
     }
   }
 
-  // ---- model ---- -> Linear(size) ---- models/spiral.nnet:8
-
-  /**
-   * model.div = trainer.learningRate / (1 - 0.9·optimizer.beta1Power)
-   * optimizer.beta1Power = 0.9·optimizer.beta1Power
-   * model.root = sqrt(1 - 0.999·optimizer.beta2Power)
-   * optimizer.beta2Power = 0.999·optimizer.beta2Power
-   */
-  function modelUpdate(): void {
-    modelDiv[0] = trainerLearningRate[0] / (1 - 0.9 * optimizerBeta1Power[0]);
-    optimizerBeta1Power[0] = 0.9 * optimizerBeta1Power[0];
-    modelRoot[0] = Math.sqrt(1 - 0.999 * optimizerBeta2Power[0]);
-    optimizerBeta2Power[0] = 0.999 * optimizerBeta2Power[0];
-  }
+  // ---- model ---- optimizer = Adam(lr = 1e-2) ---- models/spiral.nnet:36
 
   /**
    * trainer.learningRate = 0.01
@@ -2196,7 +2191,6 @@ export function createSpiral(options: SpiralOptions = {}): Spiral {
     hidden3Linear1Backward,
     hidden2Linear1Backward,
     hidden1Linear1Backward,
-    modelUpdate,
     hidden1Linear1Update,
     hidden2Linear1Update,
     hidden3Linear1Update,
@@ -2219,7 +2213,6 @@ export function createSpiral(options: SpiralOptions = {}): Spiral {
     hidden2Linear1Observe,
     hidden3Linear1Observe,
     linear1Observe,
-    modelUpdate,
     hidden1Linear1Update,
     hidden2Linear1Update,
     hidden3Linear1Update,

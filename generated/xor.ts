@@ -230,14 +230,14 @@ export function createXor(options: XorOptions = {}): Xor {
     linear1BiasGradient[1] = sum1;
     linear1BiasGradient[2] = sum2;
     linear1BiasGradient[3] = sum3;
-    let sum00 = 0;
-    let sum01 = 0;
-    let sum10 = 0;
-    let sum11 = 0;
-    let sum20 = 0;
-    let sum21 = 0;
-    let sum30 = 0;
-    let sum31 = 0;
+    let sum0a = 0;
+    let sum0b = 0;
+    let sum1a = 0;
+    let sum1b = 0;
+    let sum2a = 0;
+    let sum2b = 0;
+    let sum3a = 0;
+    let sum3b = 0;
     for (let b = 0; b < n; b++) {
       const x0 = tanh1DInput[b * 4];
       const x1 = tanh1DInput[b * 4 + 1];
@@ -245,26 +245,30 @@ export function createXor(options: XorOptions = {}): Xor {
       const x3 = tanh1DInput[b * 4 + 3];
       const w0 = pair[b * 2];
       const w1 = pair[b * 2 + 1];
-      sum00 += x0 * w0;
-      sum01 += x0 * w1;
-      sum10 += x1 * w0;
-      sum11 += x1 * w1;
-      sum20 += x2 * w0;
-      sum21 += x2 * w1;
-      sum30 += x3 * w0;
-      sum31 += x3 * w1;
+      sum0a += x0 * w0;
+      sum0b += x0 * w1;
+      sum1a += x1 * w0;
+      sum1b += x1 * w1;
+      sum2a += x2 * w0;
+      sum2b += x2 * w1;
+      sum3a += x3 * w0;
+      sum3b += x3 * w1;
     }
-    linear1WeightGradient[0] = sum00;
-    linear1WeightGradient[1] = sum01;
-    linear1WeightGradient[2] = sum10;
-    linear1WeightGradient[3] = sum11;
-    linear1WeightGradient[4] = sum20;
-    linear1WeightGradient[5] = sum21;
-    linear1WeightGradient[6] = sum30;
-    linear1WeightGradient[7] = sum31;
+    linear1WeightGradient[0] = sum0a;
+    linear1WeightGradient[1] = sum0b;
+    linear1WeightGradient[2] = sum1a;
+    linear1WeightGradient[3] = sum1b;
+    linear1WeightGradient[4] = sum2a;
+    linear1WeightGradient[5] = sum2b;
+    linear1WeightGradient[6] = sum3a;
+    linear1WeightGradient[7] = sum3b;
   }
 
   /**
+   * model.div = trainer.learningRate / (1 - 0.9·optimizer.beta1Power)
+   * optimizer.beta1Power = 0.9·optimizer.beta1Power
+   * model.root = sqrt(1 - 0.999·optimizer.beta2Power)
+   * optimizer.beta2Power = 0.999·optimizer.beta2Power
    * optimizer.linear1.weight.m [4, 2] = 0.9·optimizer.linear1.weight.m + 0.09999999999999998·linear1.weight.gradient
    * optimizer.linear1.weight.v [4, 2] = 0.999·optimizer.linear1.weight.v + 0.0010000000000000009·linear1.weight.gradient·linear1.weight.gradient
    * linear1.weight [4, 2] = linear1.weight - (model.div·(optimizer.linear1.weight.m / ((sqrt(optimizer.linear1.weight.v) / model.root) + 1e-8)))
@@ -273,6 +277,10 @@ export function createXor(options: XorOptions = {}): Xor {
    * linear1.bias [4] = linear1.bias - (model.div·(optimizer.linear1.bias.m / ((sqrt(optimizer.linear1.bias.v) / model.root) + 1e-8)))
    */
   function linear1Update(): void {
+    modelDiv[0] = trainerLearningRate[0] / (1 - 0.9 * optimizerBeta1Power[0]);
+    optimizerBeta1Power[0] = 0.9 * optimizerBeta1Power[0];
+    modelRoot[0] = Math.sqrt(1 - 0.999 * optimizerBeta2Power[0]);
+    optimizerBeta2Power[0] = 0.999 * optimizerBeta2Power[0];
     const x = modelDiv[0];
     const x2 = modelRoot[0];
     for (let i = 0; i < 8; i += 4) {
@@ -388,21 +396,21 @@ export function createXor(options: XorOptions = {}): Xor {
   function linear2Forward(n: number): void {
     const x = linear2Bias[0];
     for (let b = 0; b < ((n / 4) | 0) * 4; b += 4) {
-      let sum00 = x;
-      let sum10 = x;
-      let sum20 = x;
-      let sum30 = x;
+      let sum0a = x;
+      let sum1a = x;
+      let sum2a = x;
+      let sum3a = x;
       for (let i = 0; i < 4; i++) {
         const w0 = linear2Weight[i];
-        sum00 += tanh1[b * 4 + i] * w0;
-        sum10 += tanh1[b * 4 + i + 4] * w0;
-        sum20 += tanh1[b * 4 + i + 8] * w0;
-        sum30 += tanh1[b * 4 + i + 12] * w0;
+        sum0a += tanh1[b * 4 + i] * w0;
+        sum1a += tanh1[b * 4 + i + 4] * w0;
+        sum2a += tanh1[b * 4 + i + 8] * w0;
+        sum3a += tanh1[b * 4 + i + 12] * w0;
       }
-      linear2[b] = sum00;
-      linear2[b + 1] = sum10;
-      linear2[b + 2] = sum20;
-      linear2[b + 3] = sum30;
+      linear2[b] = sum0a;
+      linear2[b + 1] = sum1a;
+      linear2[b + 2] = sum2a;
+      linear2[b + 3] = sum3a;
     }
     const x2 = linear2Bias[0];
     for (let b = ((n / 4) | 0) * 4; b < n; b++) {
@@ -445,74 +453,74 @@ export function createXor(options: XorOptions = {}): Xor {
     const w2 = linear2Weight[2];
     const w3 = linear2Weight[3];
     for (let b = 0; b < ((n / 4) | 0) * 4; b += 4) {
-      let sum00 = 0;
-      let sum01 = 0;
-      let sum02 = 0;
-      let sum03 = 0;
-      let sum10 = 0;
-      let sum11 = 0;
-      let sum12 = 0;
-      let sum13 = 0;
-      let sum20 = 0;
-      let sum21 = 0;
-      let sum22 = 0;
-      let sum23 = 0;
-      let sum30 = 0;
-      let sum31 = 0;
-      let sum32 = 0;
-      let sum33 = 0;
+      let sum0a = 0;
+      let sum0b = 0;
+      let sum0c = 0;
+      let sum0d = 0;
+      let sum1a = 0;
+      let sum1b = 0;
+      let sum1c = 0;
+      let sum1d = 0;
+      let sum2a = 0;
+      let sum2b = 0;
+      let sum2c = 0;
+      let sum2d = 0;
+      let sum3a = 0;
+      let sum3b = 0;
+      let sum3c = 0;
+      let sum3d = 0;
       const x0 = lossDInput[b];
       const x1 = lossDInput[b + 1];
       const x2 = lossDInput[b + 2];
       const x3 = lossDInput[b + 3];
-      sum00 += x0 * w0;
-      sum01 += x0 * w1;
-      sum02 += x0 * w2;
-      sum03 += x0 * w3;
-      sum10 += x1 * w0;
-      sum11 += x1 * w1;
-      sum12 += x1 * w2;
-      sum13 += x1 * w3;
-      sum20 += x2 * w0;
-      sum21 += x2 * w1;
-      sum22 += x2 * w2;
-      sum23 += x2 * w3;
-      sum30 += x3 * w0;
-      sum31 += x3 * w1;
-      sum32 += x3 * w2;
-      sum33 += x3 * w3;
+      sum0a += x0 * w0;
+      sum0b += x0 * w1;
+      sum0c += x0 * w2;
+      sum0d += x0 * w3;
+      sum1a += x1 * w0;
+      sum1b += x1 * w1;
+      sum1c += x1 * w2;
+      sum1d += x1 * w3;
+      sum2a += x2 * w0;
+      sum2b += x2 * w1;
+      sum2c += x2 * w2;
+      sum2d += x2 * w3;
+      sum3a += x3 * w0;
+      sum3b += x3 * w1;
+      sum3c += x3 * w2;
+      sum3d += x3 * w3;
       const value2 = tanh1[b * 4];
-      tanh1DInput[b * 4] = sum00 * (1 - value2 * value2);
+      tanh1DInput[b * 4] = sum0a * (1 - value2 * value2);
       const value3 = tanh1[b * 4 + 1];
-      tanh1DInput[b * 4 + 1] = sum01 * (1 - value3 * value3);
+      tanh1DInput[b * 4 + 1] = sum0b * (1 - value3 * value3);
       const value4 = tanh1[b * 4 + 2];
-      tanh1DInput[b * 4 + 2] = sum02 * (1 - value4 * value4);
+      tanh1DInput[b * 4 + 2] = sum0c * (1 - value4 * value4);
       const value5 = tanh1[b * 4 + 3];
-      tanh1DInput[b * 4 + 3] = sum03 * (1 - value5 * value5);
+      tanh1DInput[b * 4 + 3] = sum0d * (1 - value5 * value5);
       const value6 = tanh1[b * 4 + 4];
-      tanh1DInput[b * 4 + 4] = sum10 * (1 - value6 * value6);
+      tanh1DInput[b * 4 + 4] = sum1a * (1 - value6 * value6);
       const value7 = tanh1[b * 4 + 5];
-      tanh1DInput[b * 4 + 5] = sum11 * (1 - value7 * value7);
+      tanh1DInput[b * 4 + 5] = sum1b * (1 - value7 * value7);
       const value8 = tanh1[b * 4 + 6];
-      tanh1DInput[b * 4 + 6] = sum12 * (1 - value8 * value8);
+      tanh1DInput[b * 4 + 6] = sum1c * (1 - value8 * value8);
       const value9 = tanh1[b * 4 + 7];
-      tanh1DInput[b * 4 + 7] = sum13 * (1 - value9 * value9);
+      tanh1DInput[b * 4 + 7] = sum1d * (1 - value9 * value9);
       const value10 = tanh1[b * 4 + 8];
-      tanh1DInput[b * 4 + 8] = sum20 * (1 - value10 * value10);
+      tanh1DInput[b * 4 + 8] = sum2a * (1 - value10 * value10);
       const value11 = tanh1[b * 4 + 9];
-      tanh1DInput[b * 4 + 9] = sum21 * (1 - value11 * value11);
+      tanh1DInput[b * 4 + 9] = sum2b * (1 - value11 * value11);
       const value12 = tanh1[b * 4 + 10];
-      tanh1DInput[b * 4 + 10] = sum22 * (1 - value12 * value12);
+      tanh1DInput[b * 4 + 10] = sum2c * (1 - value12 * value12);
       const value13 = tanh1[b * 4 + 11];
-      tanh1DInput[b * 4 + 11] = sum23 * (1 - value13 * value13);
+      tanh1DInput[b * 4 + 11] = sum2d * (1 - value13 * value13);
       const value14 = tanh1[b * 4 + 12];
-      tanh1DInput[b * 4 + 12] = sum30 * (1 - value14 * value14);
+      tanh1DInput[b * 4 + 12] = sum3a * (1 - value14 * value14);
       const value15 = tanh1[b * 4 + 13];
-      tanh1DInput[b * 4 + 13] = sum31 * (1 - value15 * value15);
+      tanh1DInput[b * 4 + 13] = sum3b * (1 - value15 * value15);
       const value16 = tanh1[b * 4 + 14];
-      tanh1DInput[b * 4 + 14] = sum32 * (1 - value16 * value16);
+      tanh1DInput[b * 4 + 14] = sum3c * (1 - value16 * value16);
       const value17 = tanh1[b * 4 + 15];
-      tanh1DInput[b * 4 + 15] = sum33 * (1 - value17 * value17);
+      tanh1DInput[b * 4 + 15] = sum3d * (1 - value17 * value17);
     }
     const x = linear2Weight[0];
     const x2 = linear2Weight[1];
@@ -643,20 +651,7 @@ export function createXor(options: XorOptions = {}): Xor {
     }
   }
 
-  // ---- model ---- -> Linear(4)  // 4 weighted sums of the 2 numbers ---- models/xor.nnet:10
-
-  /**
-   * model.div = trainer.learningRate / (1 - 0.9·optimizer.beta1Power)
-   * optimizer.beta1Power = 0.9·optimizer.beta1Power
-   * model.root = sqrt(1 - 0.999·optimizer.beta2Power)
-   * optimizer.beta2Power = 0.999·optimizer.beta2Power
-   */
-  function modelUpdate(): void {
-    modelDiv[0] = trainerLearningRate[0] / (1 - 0.9 * optimizerBeta1Power[0]);
-    optimizerBeta1Power[0] = 0.9 * optimizerBeta1Power[0];
-    modelRoot[0] = Math.sqrt(1 - 0.999 * optimizerBeta2Power[0]);
-    optimizerBeta2Power[0] = 0.999 * optimizerBeta2Power[0];
-  }
+  // ---- model ---- optimizer = Adam(lr = 5e-2) ---- models/xor.nnet:26
 
   /**
    * trainer.learningRate = 0.05
@@ -690,7 +685,6 @@ export function createXor(options: XorOptions = {}): Xor {
     lossBackward,
     linear2Backward,
     linear1Backward,
-    modelUpdate,
     linear1Update,
     linear2Update,
   ];
@@ -704,7 +698,6 @@ export function createXor(options: XorOptions = {}): Xor {
     linear1Backward,
     linear1Observe,
     linear2Observe,
-    modelUpdate,
     linear1Update,
     linear2Update,
   ];
