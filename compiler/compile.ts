@@ -8,6 +8,7 @@ import { optimize } from "./5-optimize/index.ts";
 import { stabilize } from "./5-optimize/stable-forms.ts";
 import { schedule } from "./6-schedule/index.ts";
 import type { Diagnostic } from "./ir/diagnostic.ts";
+import { lint } from "./lints/index.ts";
 import type { Model } from "./ir/model.ts";
 import { CompilerBug, createRun } from "./run.ts";
 import type { Dump } from "./run.ts";
@@ -94,7 +95,8 @@ function front(source: string, run: ReturnType<typeof createRun>): Front {
   const built = run("build", () => buildModel(model));
   const all = [...diagnostics, ...built.diagnostics].toSorted((a, b) => a.span.start - b.span.start);
   const shapes = shapesByLine(source, model, built.values);
-  return all.some(({ severity }) => severity === "error") ? { diagnostics: all, shapes } : { diagnostics: all, shapes, model, built };
+  if (all.some(({ severity }) => severity === "error")) return { diagnostics: all, shapes };
+  return { diagnostics: [...all, ...lint(model, built.values)].toSorted((a, b) => a.span.start - b.span.start), shapes, model, built };
 }
 
 const tooLarge = (model: Model, message: string): Diagnostic => ({

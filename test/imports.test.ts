@@ -30,6 +30,7 @@ const rules: Readonly<Record<string, readonly string[]>> = {
   [diagnostics]: [ir],
   [ops]: [ir],
   ...Object.fromEntries(tables.map((table) => [table, [ops, ir]])),
+  "compiler/lints/": [ir, diagnostics, ...tables],
   "compiler/1-parse/": [ir, diagnostics, limits, "npm:chevrotain"],
   "compiler/2-check/": [ir, diagnostics, limits, ...tables],
   "compiler/3-build/": [ir, diagnostics, limits, ...tables, ops],

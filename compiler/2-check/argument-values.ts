@@ -80,10 +80,30 @@ function within(type: NumberType, value: number, expression: Expression, place: 
   const { min = -Infinity, max = Infinity } = type;
   const above = type.type === "number" && type.openMin === true ? value > min : value >= min;
   const below = type.type === "number" && type.openMax === true ? value < max : value <= max;
-  if (above && below && (type.type === "number" || Number.isSafeInteger(value))) return true;
+  if (above && below && (type.type === "number" || Number.isSafeInteger(value))) {
+    warnUnusual(value, expression, place);
+    return true;
+  }
   const message = `\`${parameter.name}\` of \`${entry.name}\` is ${shortNumber(value)}, but must be ${describeType(type)}`;
   scope.checking.report.add("NN2011", expression.span, message, { help: `\`${parameter.name}\`: ${parameter.doc}`, trail: scope.trail });
   return false;
+}
+
+/** Of a list's numbers none is usual or not. */
+function warnUnusual(value: number, expression: Expression, { parameter, entry, scope }: Place): void {
+  const { min = -Infinity, max = Infinity } = parameter.usual ?? {};
+  if (value >= min && value <= max) return;
+  const bound = value < min ? `seldom below ${shortNumber(min)}` : `seldom above ${shortNumber(max)}`;
+  const often = typeof parameter.default === "number" ? `; ${shortNumber(parameter.default)} is a good start` : "";
+  scope.checking.report.add(
+    "NN4008",
+    expression.span,
+    `\`${parameter.name}\` of \`${entry.name}\` is ${shortNumber(value)}, and ${bound}`,
+    {
+      help: `\`${parameter.name}\`: ${parameter.doc}${often}`,
+      trail: scope.trail,
+    },
+  );
 }
 
 function choice(words: readonly string[], name: Name | undefined, expression: Expression, place: Place): Read {

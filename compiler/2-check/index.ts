@@ -67,7 +67,7 @@ export function check(ast: Ast): CheckedModel {
   const checked = checkModel(node, ast, checking);
   const data = checkDataBlocks(of("data"), of("train"), node, checked);
   const training = checkTrainBlocks(of("train"), node, checked, data);
-  if (ast.complete && report.list().length === 0) checkUnused(checked);
+  if (ast.complete && report.list().every(({ severity }) => severity === "warning")) checkUnused(checked);
   const model: Model = { ...checked.network, enums, ...training, data: data.plan };
   return { model, diagnostics: report.list() };
 }

@@ -45,9 +45,9 @@ export function checkTrain(node: TrainNode, { network, scope }: CheckedNetwork, 
   const call = optimizer && callOf(kinds.optimizer, optimizer.value, scope);
   const clip = entries.has("clip") ? callOf(kinds.clipping, entries.get("clip")!.value, scope) : undefined;
 
-  const number = (key: string, min: number, max: number, doc: string): number | undefined =>
-    wholeNumber(entries.get(key), { name: key, type: { type: "integer", min, max }, doc }, scope);
-  const batch = number("batch", 1, limits.batch, "rows of a mini-batch");
+  const number = (key: string, min: number, max: number, doc: string, usual?: Parameter["usual"]): number | undefined =>
+    wholeNumber(entries.get(key), { name: key, type: { type: "integer", min, max }, doc, ...(usual && { usual }) }, scope);
+  const batch = number("batch", 1, limits.batch, "rows of a mini-batch; larger ones make fewer steps and take more memory", { max: 8192 });
   const epochs = number("epochs", 1, Number.MAX_SAFE_INTEGER, "how often all rows are seen");
   const steps = number("steps", 1, Number.MAX_SAFE_INTEGER, "how many mini-batches are seen");
   const validateEvery = number("validate_every", 1, Number.MAX_SAFE_INTEGER, "steps between two validations");
@@ -67,7 +67,7 @@ export function checkTrain(node: TrainNode, { network, scope }: CheckedNetwork, 
       ...(validateEvery === undefined ? {} : { validateEvery }),
       seed: seed ?? fallback.train.seed,
       ...(schedule && { schedule }),
-      callbacks: callbacksOf(entries.get("callbacks"), network, data, scope),
+      callbacks: callbacksOf(entries.get("callbacks"), network, data, epochs, scope),
     },
   };
 }
@@ -83,6 +83,7 @@ function callbacksOf(
   entry: Entry | undefined,
   network: CheckedNetwork["network"],
   data: DataPlan | undefined,
+  epochs: number | undefined,
   scope: Scope,
 ): CallbackPlan[] {
   if (entry === undefined || entry.value.kind === "invalid") return [];
@@ -97,6 +98,10 @@ function callbacksOf(
     if (call === undefined) return [];
     const better = improvementOf(call.args["monitor"], item, network, data, scope);
     const plan = better && call.entry.plan?.(call.args, { better });
+    if (plan?.kind === "EarlyStopping" && epochs !== undefined && plan.patience >= epochs)
+      scope.checking.report.add("NN4009", item.span, `a patience of ${plan.patience} never ends a training of ${epochs} epochs`, {
+        help: "make `patience` smaller, or `epochs` larger",
+      });
     return plan === undefined ? [] : [plan];
   });
 }

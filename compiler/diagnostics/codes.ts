@@ -9,7 +9,7 @@ export interface CodeEntry {
 /**
  * Every diagnostic that the compiler can give. A code never changes its meaning and is never used again.
  * NN1xxx syntax, NN20xx names and arguments, NN21xx shapes, NN22xx kinds of values, NN3xxx data and training,
- * NN9xxx known to the language, not built yet.
+ * NN4xxx lints: allowed, hardly meant, NN9xxx known to the language, not built yet.
  */
 export const codes = {
   NN1001: { title: "A character that has no meaning here", severity: "error" },
@@ -104,6 +104,18 @@ export const codes = {
   NN3016: { title: "More than one block of a kind", severity: "error" },
   NN3017: { title: "A transform at the wrong place", severity: "error" },
   NN3018: { title: "A window that does not fit", severity: "error" },
+  NN4001: { title: "Bytes that are not scaled", severity: "warning" },
+  NN4002: { title: "An output that cannot reach its targets", severity: "warning" },
+  NN4003: { title: "Two linear layers without an activation between them", severity: "warning" },
+  NN4004: { title: "An activation directly behind another", severity: "warning" },
+  NN4005: { title: "Softmax over a single number", severity: "warning" },
+  NN4006: { title: "Dropout that drops nothing", severity: "warning" },
+  NN4007: { title: "Dropout behind the last layer", severity: "warning" },
+  NN4008: { title: "A number far from what is usual", severity: "warning" },
+  NN4009: { title: "More patience than epochs", severity: "warning" },
+  NN4010: { title: "A term of the loss that teaches nothing, or the contrary", severity: "warning" },
+  NN4011: { title: "One-hot classes where class numbers would do", severity: "warning" },
+  NN4012: { title: "A distance between distributions", severity: "warning" },
   NN9001: { title: "A layer that is not built yet", severity: "error" },
   NN9002: { title: "A loss that is not built yet", severity: "error" },
   NN9003: { title: "A metric that is not built yet", severity: "error" },

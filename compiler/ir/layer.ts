@@ -38,6 +38,8 @@ export interface Parameter {
   readonly type: ParameterType;
   readonly default?: number | boolean | string | readonly number[];
   readonly optional?: boolean;
+  /** Numbers outside are allowed, and warned of. */
+  readonly usual?: { readonly min?: number; readonly max?: number };
   readonly doc: string;
 }
 
@@ -142,6 +144,10 @@ export interface Layer extends Signature {
   readonly stem: string;
   /** Has weights: takes `init`, `frozen`, `regularize`. */
   readonly trainable: boolean;
+  /** For lints: it bends numbers, adds them up with weights, or leaves them as they are. */
+  readonly nature?: "activation" | "linear" | "neutral";
+  /** For lints: the numbers that it can give, where these are not all. */
+  readonly range?: readonly [low: number, high: number];
   /** Checks the shapes in the author's words, then builds. */
   build?(context: LayerContext, inputs: readonly Value[], args: ResolvedArguments): Value | Problem;
 }

@@ -11,6 +11,7 @@ interface ActivationEntry {
   readonly aliases?: readonly string[];
   readonly parameters?: readonly Parameter[];
   readonly contradiction?: Signature["contradiction"];
+  readonly range?: Layer["range"];
   /** What the numbers are afterwards; "values" unless said. */
   readonly content?: Content;
 }
@@ -26,6 +27,8 @@ export function activation(entry: ActivationEntry, apply: (g: GraphBuilder, x: N
     ...(entry.contradiction === undefined ? {} : { contradiction: entry.contradiction }),
     operands: 1,
     trainable: false,
+    nature: "activation",
+    ...(entry.range === undefined ? {} : { range: entry.range }),
     build(context, [x], args) {
       return refuseIndex(entry.name, x!) ?? context.value(apply(context.g, x!.node, args), x!.axes, entry.content ?? { kind: "values" });
     },

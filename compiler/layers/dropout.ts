@@ -10,6 +10,7 @@ export const dropout: Layer = {
   parameters: [{ name: "rate", type: { type: "number", min: 0, max: 1, openMax: true }, default: 0.5, doc: "the probability of a 0" }],
   operands: 1,
   trainable: false,
+  nature: "neutral",
   build(context, [x], args) {
     const problem = refuseIndex("Dropout", x!);
     const rate = Number(args.rate);

@@ -10,6 +10,7 @@ export const flatten: Layer = {
   parameters: [],
   operands: 1,
   trainable: false,
+  nature: "neutral",
   build(context, [x]) {
     const problem = refuseIndex("Flatten", x!);
     if (problem !== undefined) return problem;

@@ -10,6 +10,7 @@ export const hardSigmoid = activation(
     doc: "y = (x + 3) / 6 kept within [0, 1], a probability each.",
     aliases: ["Hardsigmoid"],
     content: { kind: "probability" },
+    range: [0, 1],
   },
   (g, x) => {
     const kept = g.apply(clamp, [g.apply(affine, [x], { scale: 1, offset: 3 })], { low: 0, high: 6 });

@@ -12,6 +12,7 @@ export const linear: Layer = {
   aliases: ["Dense", "FullyConnected", "FC"],
   operands: 1,
   trainable: true,
+  nature: "linear",
   parameters: [
     { name: "features", type: { type: "size" }, doc: "numbers out" },
     { name: "bias", type: { type: "boolean" }, default: true, doc: "add a trained bias" },

@@ -14,6 +14,8 @@ export const logSoftmax: Layer = {
   parameters: [],
   operands: 1,
   trainable: false,
+  nature: "activation",
+  range: [-Infinity, 0],
   build(context, [x]) {
     const problem = refuseScalar("LogSoftmax", x!) ?? refuseIndex("LogSoftmax", x!);
     return problem ?? context.value(context.g.apply(logSoftmaxOp, [x!.node], undefined), x!.axes, { kind: "log-distribution" });

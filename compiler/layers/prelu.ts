@@ -21,6 +21,7 @@ export const prelu: Layer = {
   ],
   operands: 1,
   trainable: true,
+  nature: "activation",
   build(context, [x], args) {
     const each = args.parameters === "channel";
     const problem = refuseIndex("PReLU", x!) ?? (each ? refuseScalar("PReLU", x!) : undefined);

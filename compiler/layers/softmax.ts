@@ -11,6 +11,8 @@ export const softmax: Layer = {
   parameters: [],
   operands: 1,
   trainable: false,
+  nature: "activation",
+  range: [0, 1],
   build(context, [x]) {
     const problem = refuseScalar("Softmax", x!) ?? refuseIndex("Softmax", x!);
     return problem ?? context.value(context.g.apply(softmaxOp, [x!.node], undefined), x!.axes, { kind: "distribution" });

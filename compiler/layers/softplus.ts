@@ -8,6 +8,7 @@ export const softplus = activation(
     stem: "softplus",
     doc: "y = log(1 + exp(beta·x)) / beta, always above 0.",
     aliases: ["SoftPlus"],
+    range: [0, Infinity],
     parameters: [
       { name: "beta", type: { type: "number", min: 0, openMin: true }, default: 1, doc: "how sharp the bend at 0 is" },
       { name: "threshold", type: { type: "number" }, default: 20, doc: "where beta·x is above it, y is x" },

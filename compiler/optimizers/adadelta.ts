@@ -11,7 +11,12 @@ export const adadelta: Optimizer = {
   name: "Adadelta",
   doc: "Steps whose size follows the steps before, over the root of the gradient's running mean square.",
   aliases: ["AdaDelta"],
-  parameters: [learningRate(1), decayRate("rho", 0.9, "decay of the two running means"), epsilon(1e-6), weightDecay],
+  parameters: [
+    learningRate(1, { min: 1e-3, max: 10 }),
+    decayRate("rho", 0.9, "decay of the two running means"),
+    epsilon(1e-6),
+    weightDecay,
+  ],
   update(context, args) {
     const { plus, times, over, squared, root, scaled, runningMean, descend } = termsOf(context);
     const gradient = decayedGradient(context, Number(args.weight_decay));

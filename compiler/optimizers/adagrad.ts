@@ -9,7 +9,7 @@ export const adagrad: Optimizer = {
   doc: "The gradient over the root of the sum of its squares so far.",
   aliases: ["AdaGrad"],
   parameters: [
-    learningRate(1e-2),
+    learningRate(1e-2, { min: 1e-6, max: 2 }),
     { name: "lr_decay", type: { type: "number", min: 0 }, default: 0, doc: "the rate is lr / (1 + steps·lr_decay)" },
     weightDecay,
     { name: "initial_accumulator_value", type: { type: "number", min: 0 }, default: 0, doc: "what the sum of squares starts from" },

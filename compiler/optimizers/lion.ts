@@ -11,7 +11,7 @@ import { termsOf } from "./terms.ts";
 export const lion: Optimizer = {
   name: "Lion",
   doc: "Steps of one size along the sign of gradient and momentum.",
-  parameters: [learningRate(1e-4), betas(0.9, 0.99), decoupledDecay(0)],
+  parameters: [learningRate(1e-4, { min: 1e-8, max: 0.03 }), betas(0.9, 0.99), decoupledDecay(0)],
   update(context, args) {
     const { g, gradient } = context;
     const { plus, scaled, descend } = termsOf(context);

@@ -1,11 +1,13 @@
 /** Arguments that several optimisers take. */
 import type { Parameter } from "../ir/layer.ts";
 
-export const learningRate = (value: number): Parameter => ({
+/** Far above what is usual a step jumps over every minimum; far below, nothing moves within a lifetime. */
+export const learningRate = (value: number, usual: Parameter["usual"] = { min: 1e-7, max: 0.3 }): Parameter => ({
   name: "lr",
   type: { type: "number", min: 0, openMin: true },
   default: value,
   doc: "learning rate",
+  usual,
 });
 
 export const epsilon = (value: number): Parameter => ({

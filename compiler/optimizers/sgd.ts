@@ -12,7 +12,7 @@ export const sgd: Optimizer = {
   doc: "w ← w - lr·g, with momentum v ← momentum·v + g and w ← w - lr·v.",
   aliases: ["Sgd", "StochasticGradientDescent"],
   parameters: [
-    learningRate(1e-3),
+    learningRate(1e-3, { min: 1e-7, max: 5 }),
     decayRate("momentum", 0, "how much of the last step is kept"),
     weightDecay,
     { name: "nesterov", type: { type: "boolean" }, default: false, doc: "look ahead: step along g + momentum·v" },
