@@ -35,6 +35,13 @@ export { createLoader, type Loader } from "./data/loader.ts";
 
 export { fit, fitEvents, type FitListener } from "./fit/fit.ts";
 export type { FitOptions } from "./fit/options.ts";
+export {
+  type CrossValidation,
+  type CrossValidationOptions,
+  crossValidate,
+  type FoldSplit,
+  type TrainedFold,
+} from "./fit/cross-validate.ts";
 export type { EndEvent, EndReason, EpochEvent, FitEvent, ProgressEvent, StartEvent } from "./fit/events.ts";
 export type { Measured } from "./callbacks/callback.ts";
 export { evaluate, type Evaluation } from "./evaluate.ts";
@@ -44,5 +51,6 @@ export type { Length, Schedule } from "./schedules/schedule.ts";
 export { metrics } from "./metrics/index.ts";
 export type { Matrix, Metric, MetricContext, MetricRule } from "./metrics/metric.ts";
 
+export { notesOf, type WeightsNotes, withNotes } from "./weights-notes.ts";
 export { createRandom, type Random, shuffle } from "./random.ts";
 export { type Breather, createBreather } from "./breathe.ts";

@@ -19,18 +19,69 @@ const events = (stdout: string): Record<string, unknown>[] =>
     .map((line) => JSON.parse(line) as Record<string, unknown>);
 
 describe("neuroll train", () => {
+  test("says how many rows a second were read", async () => {
+    const cwd = folder(pairs);
+    const { stdout } = await neuroll(["train", "pairs.nnet", "--epochs", "1"], { cwd });
+    expect(stdout).toMatch(/^pairs\.csv: 40 rows in 0\.\d s \([\d,]+ rows a second\)\n/);
+    const [read] = events((await neuroll(["train", "pairs.nnet", "--epochs", "1", "--json"], { cwd })).stdout);
+    expect(read).toEqual({ type: "read", file: "pairs.csv", rows: 40, seconds: expect.any(Number) as number });
+  });
+
+  test("--folds: a model a fold, the mean and the deviation; weights remember what they have not seen", async () => {
+    const cwd = folder(pairs);
+    const { code, stdout } = await neuroll(["train", "pairs.nnet", "--folds", "4", "--seed", "9", "--json"], { cwd });
+    expect(code).toBe(0);
+    const all = events(stdout);
+    const ends = all.filter(({ type }) => type === "end") as unknown as (End & {
+      validation: Readonly<Record<string, number>>;
+      fold: number;
+    })[];
+    expect(ends.map(({ fold }) => fold)).toEqual([1, 2, 3, 4]);
+    const losses = ends.map(({ validation }) => validation["loss"]!);
+    const center = losses.reduce((sum, loss) => sum + loss, 0) / 4;
+    const deviation = Math.sqrt(losses.reduce((sum, loss) => sum + (loss - center) ** 2, 0) / 3);
+    const last = all.at(-1) as { mean: Record<string, number>; deviation: Record<string, number>; files: string[] };
+    expect(last).toMatchObject({ type: "folds", folds: 4 });
+    expect(last.mean["loss"]).toBeCloseTo(center, 12);
+    expect(last.deviation["loss"]).toBeCloseTo(deviation, 12);
+    expect(last.files).toHaveLength(4);
+
+    const measured = await neuroll(["evaluate", "pairs.nnet", "--weights", last.files[2]!, "--json"], { cwd });
+    expect(JSON.parse(measured.stdout)).toEqual({ model: "Pairs", part: "validation", rows: 10, ...ends[2]!.validation });
+    await neuroll(["train", "pairs.nnet", "--folds", "4", "--fold", "3", "--seed", "9", "--out", "third"], { cwd });
+    const third = await neuroll(["evaluate", "pairs.nnet", "--weights", "third.fold3", "--json"], { cwd });
+    expect(third.stdout).toBe(measured.stdout);
+  });
+
+  test("folds of the file, in words", async () => {
+    const cwd = folder({ ...pairs, "pairs.nnet": pairs["pairs.nnet"].replace(/random\(.*\)/, "kfold(2, stratify = kind)") });
+    const { stdout } = await neuroll(["train", "pairs.nnet"], { cwd });
+    expect(stdout).toMatch(/^Fold 2\/2: Trained after 5 epochs \(.*\)\. {2}validation loss \d/m);
+    expect(stdout).toMatch(/^Mean of 2 folds: loss \S+ ± \S+ {2}accuracy \S+ ± \S+$/m);
+  });
+
+  test.each([
+    [["--folds", "1"], 2, "from 2 to 1000"],
+    [["--fold", "2"], 1, "say how many"],
+    [["--folds", "3", "--fold", "4"], 1, "has 3 folds"],
+  ])("refuses %j", async (args, expected, message) => {
+    const { code, stderr } = await neuroll(["train", "pairs.nnet", ...args], { cwd: folder(pairs) });
+    expect(code).toBe(expected);
+    expect(stderr).toContain(message);
+  });
+
   test("--json: an event a line, the end last, and evaluate measures the same", async () => {
     const cwd = folder(pairs);
     const { code, stdout, stderr } = await neuroll(["train", "pairs.nnet", "--json", "--epochs", "20", "--seed", "3"], { cwd });
     expect({ code, stderr }).toEqual({ code: 0, stderr: "" });
     const all = events(stdout);
-    expect(all.map(({ type }) => type)).toEqual(["start", ...Array<string>(20).fill("epoch"), "end"]);
+    expect(all.map(({ type }) => type)).toEqual(["read", "start", ...Array<string>(20).fill("epoch"), "end"]);
     const end = all.at(-1) as unknown as End;
     expect(end).toMatchObject({ reason: "completed", epochs: 20, test: { accuracy: 1 } });
     expect(end.best.validation).toHaveProperty("accuracy");
     expect(end.file.replaceAll("\\", "/")).toBe("weights/pairs.safetensors");
 
-    const measured = await neuroll(["evaluate", "pairs.nnet", "--weights", end.file, "--seed", "3", "--json"], { cwd });
+    const measured = await neuroll(["evaluate", "pairs.nnet", "--weights", end.file, "--json"], { cwd });
     expect(measured.code).toBe(0);
     expect(JSON.parse(measured.stdout)).toEqual({ model: "Pairs", part: "test", rows: 10, ...end.test });
   });

@@ -7,6 +7,13 @@ export function count(text: string): number {
   return value;
 }
 
+/** A number of folds. */
+export function several(text: string): number {
+  const value = whole(text);
+  if (value < 2 || value > 1000) throw new InvalidArgumentError("It is a whole number from 2 to 1000.");
+  return value;
+}
+
 /** A whole number of 32 bits, as seeds are. */
 export function whole(text: string): number {
   const value = Number(text);

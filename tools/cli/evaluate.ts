@@ -1,6 +1,7 @@
 import { dirname } from "node:path";
-import { loadData } from "../data/index.ts";
-import { evaluate as evaluateOn, type Splits } from "../../runtime/index.ts";
+import { loadSources } from "../data/index.ts";
+import { evaluate as evaluateOn, split, type Splits } from "../../runtime/index.ts";
+import { foldsOf, heldOutBy } from "./folds.ts";
 import { createWithWeights, loadModel } from "./load-model.ts";
 import { matrices } from "./matrices.ts";
 import { measures } from "./numbers.ts";
@@ -14,18 +15,23 @@ export interface EvaluateOptions {
   readonly json?: boolean;
 }
 
-/** `neuroll evaluate`: loss and metrics on rows that training has not seen. */
+/** `neuroll evaluate`: loss and metrics on rows that training has not seen, which the weights remember. */
 export async function evaluate(path: string, { weights, data, seed, json }: EvaluateOptions): Promise<void> {
   const loaded = await loadModel(path);
-  const model = await createWithWeights(loaded, weights);
-  const splits = await loadData(loaded.plan, { directory: data ?? dirname(path), ...(seed === undefined ? {} : { seed }) });
-  const part = unseen(splits);
-  const rows = splits[part]!;
+  const { plan } = loaded;
+  const { model, notes } = await createWithWeights(loaded, weights);
+  const sources = await loadSources(plan, { directory: data ?? dirname(path) });
+  const heldOut = heldOutBy(notes);
+  const folds = foldsOf(plan, heldOut);
+  const splits = split(sources.rows, folds ?? plan.data?.split, seed ?? heldOut.seed, heldOut.fold);
+  const parts: Splits = sources.test === undefined ? splits : { ...splits, test: sources.test };
+  const part = unseen(parts);
+  const rows = parts[part]!;
   const result = await evaluateOn(model, rows);
-  if (json) printJson({ model: loaded.plan.model, part, rows: rows.rows.length, ...result });
+  if (json) printJson({ model: plan.model, part, rows: rows.rows.length, ...result });
   else {
-    print(`${loaded.plan.model} on ${plural(rows.rows.length, `${part} row`)}: ${measures(result)}`);
-    for (const lines of matrices(result, loaded.plan)) print(lines);
+    print(`${plan.model} on ${plural(rows.rows.length, `${part} row`)}: ${measures(result)}`);
+    for (const lines of matrices(result, plan)) print(lines);
   }
 }
 

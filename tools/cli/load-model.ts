@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { compile, toJavaScript } from "../../compiler/index.ts";
-import type { Plan, RawSample, Trainer } from "../../runtime/index.ts";
+import { notesOf, type Plan, type RawSample, type Trainer, type WeightsNotes } from "../../runtime/index.ts";
 import { loadFile } from "../../runtime/node/index.ts";
 import { InputError, ReportedError } from "./exit.ts";
 import { printError } from "./output.ts";
@@ -56,11 +56,14 @@ function findExports(exports: Readonly<Record<string, unknown>>): Pick<Loaded, "
   return { plan, create };
 }
 
-/** A model with the weights of a file. @throws InputError where they are not this model's */
-export async function createWithWeights({ create, file }: Loaded, path: string): Promise<LoadedModel> {
+/** A model with the weights of a file, and what the file says of their training. @throws InputError where they are not this model's */
+export async function createWithWeights(
+  { create, file }: Loaded,
+  path: string,
+): Promise<{ readonly model: LoadedModel; readonly notes: WeightsNotes }> {
   const weights = await loadFile(path);
   try {
-    return create({ weights });
+    return { model: create({ weights }), notes: notesOf(weights) };
   } catch (error) {
     if (!(error instanceof Error) || error.name !== "WeightsError") throw error;
     throw new InputError(

@@ -16,7 +16,7 @@ export interface PredictOptions {
 export async function predict(path: string, input: string | undefined, { weights, out }: PredictOptions): Promise<void> {
   const loaded = await loadModel(path);
   const { plan } = loaded;
-  const model = await createWithWeights(loaded, weights);
+  const { model } = await createWithWeights(loaded, weights);
   const rows = await readRows(plan, input);
   const lines = [csvLine(predictionHeader(plan))];
   for (let row = 0; row < rows.rows.length; row++) lines.push(csvLine(predictionCells(plan, model.predict(...sample(rows, row)))));

@@ -3,7 +3,7 @@ import type { BuildOptions } from "./build.ts";
 import type { EvaluateOptions } from "./evaluate.ts";
 import type { PredictOptions } from "./predict.ts";
 import type { TrainOptions } from "./train.ts";
-import { count, whole } from "./arguments.ts";
+import { count, several, whole } from "./arguments.ts";
 import { endWhenOutputCloses, examples } from "./command-help.ts";
 import { addCheck, addFmt, addSummary } from "./file-commands.ts";
 import { version } from "./version.ts";
@@ -73,11 +73,17 @@ function addTrain(program: Command): void {
     .option("--out <file>", "where the weights go (default: weights/NAME.safetensors)")
     .option("--epochs <n>", "how many times to go through the data, in place of what the file says", count)
     .option("--seed <n>", "of the first weights, the order of the rows and the split", whole)
+    .option("--folds <k>", "train k times, each time validating on another part of the rows; reports the mean and deviation", several)
+    .option("--fold <i>", "train only this fold, from 1", count)
     .option("--data <dir>", "the folder that paths of data are relative to (default: that of the file)")
     .option("--json", "print a JSON object a line: each event as it happens")
     .addHelpText(
       "after",
-      examples("neuroll train models/digits.nnet", "neuroll train model.nnet --epochs 3 --seed 1 --out best.safetensors"),
+      examples(
+        "neuroll train models/digits.nnet",
+        "neuroll train model.nnet --epochs 3 --seed 1 --out best.safetensors",
+        "neuroll train models/flowers.nnet --folds 5",
+      ),
     )
     .addHelpText("after", "\nCtrl-C ends training; the best weights so far are saved.")
     .action(async (file: string, options: TrainOptions) => {
@@ -92,7 +98,7 @@ function addEvaluate(program: Command): void {
     .argument("<file>", "a .nnet file")
     .requiredOption("--weights <file>", "what `neuroll train` saved")
     .option("--data <dir>", "the folder that paths of data are relative to (default: that of the file)")
-    .option("--seed <n>", "the seed that training was given, where it was: it decides which rows are set aside", whole)
+    .option("--seed <n>", "another split than that of the training, which the weights remember", whole)
     .option("--json", "print a JSON object")
     .addHelpText("after", examples("neuroll evaluate models/digits.nnet --weights weights/digits.safetensors"))
     .action(async (file: string, options: EvaluateOptions) => {

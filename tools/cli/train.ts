@@ -1,15 +1,26 @@
 import { dirname, join } from "node:path";
-import { loadData } from "../data/index.ts";
-import { type EndEvent, type FitEvent, fit, type Plan } from "../../runtime/index.ts";
-import { EXIT, InputError } from "./exit.ts";
-import { loadModel } from "./load-model.ts";
-import { matrices } from "./matrices.ts";
-import { duration, measures } from "./numbers.ts";
-import { print, printJson, whenOutputCloses } from "./output.ts";
+import { loadSources, type ReadReport, type Sources } from "../data/index.ts";
+import {
+  crossValidate,
+  type EndEvent,
+  type FitEvent,
+  fit,
+  type FitOptions,
+  type FoldSplit,
+  split,
+  withNotes,
+} from "../../runtime/index.ts";
+import { InputError } from "./exit.ts";
+import { type FoldOptions, foldsOf, type HeldOut, notesFor } from "./folds.ts";
+import { interruptible } from "./interruption.ts";
+import { type Loaded, type LoadedModel, loadModel } from "./load-model.ts";
+import { print, printJson } from "./output.ts";
 import { createProgress } from "./progress.ts";
+import { readLine } from "./read-line.ts";
+import { crossSummary, foldSummary, trainingSummary } from "./training-summary.ts";
 import { writeFile } from "./write-file.ts";
 
-export interface TrainOptions {
+export interface TrainOptions extends FoldOptions {
   readonly out?: string;
   readonly epochs?: number;
   readonly seed?: number;
@@ -23,79 +34,104 @@ export interface Trained {
   readonly weights?: string;
 }
 
+/** What the two ways of training share. */
+interface Task {
+  readonly loaded: Loaded;
+  readonly options: TrainOptions;
+  readonly sources: Sources;
+  readonly fitOptions: FitOptions;
+}
+
 /**
- * `neuroll train`: compiles, loads the data, trains, saves the weights. Ctrl-C ends training, and the best weights
- * so far are saved; a second one ends the process.
+ * `neuroll train`: compiles, loads the data, trains, saves the weights; where there are folds, once for each. Ctrl-C
+ * ends training, and the best weights so far are saved; a second one ends the process.
+ *
+ * @returns what the last training did
  */
 export async function train(path: string, options: TrainOptions): Promise<Trained> {
-  const { seed, epochs } = options;
-  const { file, plan, create } = await loadModel(path);
-  const data = await loadData(plan, { directory: options.data ?? dirname(path), ...(seed === undefined ? {} : { seed }) });
-  const model = create({ seed: seed ?? plan.train.seed });
+  const { seed, epochs, json } = options;
+  const loaded = await loadModel(path);
+  const folds = foldsOf(loaded.plan, options);
+  const onRead = (report: ReadReport): void => (json ? printJson({ type: "read", ...report }) : print(readLine(report)));
+  const sources = await loadSources(loaded.plan, { directory: options.data ?? dirname(path), onRead });
   const interruption = interruptible();
   try {
-    const progress = options.json ? undefined : createProgress();
-    const end = await fit(model, data, {
+    const fitOptions: FitOptions = {
       ...(seed === undefined ? {} : { seed }),
       ...(epochs === undefined ? {} : { epochs }),
       signal: interruption.signal,
-      progressInterval: progress && process.stdout.isTTY ? 100 : Infinity,
-      onEvent: (event) => (progress ? progress.onEvent(event) : printEvent(event)),
-    });
-    const out = options.out ?? join("weights", `${file.stem}.safetensors`);
-    const kept = end.weights.step > 0;
-    if (kept) await writeFile(out, model.save());
-    const trained = { end, ...(kept ? { weights: out } : {}) };
-    if (options.json) printJson({ ...end, ...(kept ? { file: out } : {}) });
-    else print(summary(trained, plan));
-    if (end.reason === "non-finite") throw new InputError(end.message ?? "The loss is not finite any more.");
+      progressInterval: !json && process.stdout.isTTY ? 100 : Infinity,
+    };
+    const task = { loaded, options, sources, fitOptions };
+    const trained = folds === undefined || options.fold !== undefined ? await trainOnce(task, folds) : await trainFolds(task, folds);
+    if (trained.end.reason === "non-finite") throw new InputError(trained.end.message ?? "The loss is not finite any more.");
     return trained;
   } finally {
     interruption.stop();
   }
 }
 
-/** The last event is printed when the weights are saved. */
-function printEvent(event: FitEvent): void {
-  if (event.type !== "end") printJson(event);
+/** @param folds those that `--fold` chooses one of */
+async function trainOnce({ loaded, options, sources, fitOptions }: Task, folds: FoldSplit | undefined): Promise<Trained> {
+  const { plan, create } = loaded;
+  const { fold, json } = options;
+  const seed = options.seed ?? plan.train.seed;
+  const model = create({ seed });
+  const data = { ...split(sources.rows, folds ?? plan.data?.split, seed, fold), ...(sources.test && { test: sources.test }) };
+  const listen = listener(json === true);
+  const end = await fit(model, data, { ...fitOptions, onEvent: (event) => listen(event) });
+  const heldOut = { seed, ...(folds && { folds: folds.folds }), ...(fold === undefined ? {} : { fold }) };
+  const weights = await save(model, end, outOf(loaded, options, folds && fold), heldOut);
+  if (json) printJson({ ...end, ...(weights === undefined ? {} : { file: weights }) });
+  else print(trainingSummary(end, weights, plan));
+  return { end, ...(weights === undefined ? {} : { weights }) };
 }
 
-interface Interruption {
-  readonly signal: AbortSignal;
-  stop(): void;
+async function trainFolds({ loaded, options, sources, fitOptions }: Task, folds: FoldSplit): Promise<Trained> {
+  const seed = options.seed ?? loaded.plan.train.seed;
+  const files: string[] = [];
+  let last: EndEvent | undefined;
+  let listen = listener(options.json === true);
+  const result = await crossValidate(() => loaded.create({ seed }), sources.rows, {
+    ...fitOptions,
+    split: folds,
+    ...(sources.test && { test: sources.test }),
+    onEvent: (event, fold) => listen(event, fold),
+    async onFold({ fold, model, end, validation }) {
+      last = end;
+      const weights = await save(model as LoadedModel, end, outOf(loaded, options, fold), { seed, folds: folds.folds, fold });
+      if (weights !== undefined) files.push(weights);
+      if (options.json) printJson({ ...end, fold, ...(validation && { validation }), ...(weights === undefined ? {} : { file: weights }) });
+      else print(foldSummary(fold, folds.folds, end, validation));
+      listen = listener(options.json === true);
+    },
+  });
+  const { mean, deviation } = result;
+  if (options.json) printJson({ type: "folds", folds: result.folds.length, mean, deviation, files });
+  else print(`${crossSummary(result)}${files.length === 0 ? "" : `\nWeights: ${files.join(", ")}`}`);
+  return { end: last as EndEvent, ...(files.length === 0 ? {} : { weights: files.at(-1) as string }) };
 }
 
-/** A signal that Ctrl-C, SIGTERM and a reader who leaves abort; a second Ctrl-C ends the process as it stands. */
-function interruptible(): Interruption {
-  const controller = new AbortController();
-  const interrupt = (): void => {
-    if (controller.signal.aborted) process.exit(EXIT.interrupted);
-    controller.abort();
+/** Prints the events of a training as they come; the last one is printed when the weights are saved. */
+function listener(json: boolean): (event: FitEvent, fold?: number) => void {
+  const progress = json ? undefined : createProgress();
+  return (event, fold) => {
+    if (progress) progress.onEvent(event);
+    else if (event.type !== "end") printJson(fold === undefined ? event : { ...event, fold });
   };
-  // Not `once`: log-update ends the process where nobody else listens, and a listener that has gone does not.
-  process.on("SIGINT", interrupt).on("SIGTERM", interrupt);
-  whenOutputCloses(() => controller.abort());
-  return {
-    signal: controller.signal,
-    stop: () => process.off("SIGINT", interrupt).off("SIGTERM", interrupt),
-  };
 }
 
-const reasons: Readonly<Record<EndEvent["reason"], string>> = {
-  completed: "Trained",
-  "early-stopping": "Stopped early, as it no longer got better,",
-  aborted: "Interrupted",
-  "non-finite": "Stopped",
-};
+/** weights/NAME.safetensors, or weights/NAME.fold2.safetensors. */
+function outOf({ file }: Loaded, { out }: TrainOptions, fold: number | undefined): string {
+  const path = out ?? join("weights", `${file.stem}.safetensors`);
+  if (fold === undefined) return path;
+  const dot = path.endsWith(".safetensors") ? path.length - ".safetensors".length : path.length;
+  return `${path.slice(0, dot)}.fold${fold}${path.slice(dot)}`;
+}
 
-function summary({ end, weights }: Trained, plan: Plan): string {
-  const epochs = Number.isInteger(end.epochs) ? end.epochs : end.epochs.toFixed(1);
-  const lines = [`${reasons[end.reason]} after ${epochs} ${end.epochs === 1 ? "epoch" : "epochs"} (${duration(end.seconds)}).`];
-  if (end.best) {
-    const values = end.best.validation ? `validation ${measures(end.best.validation)}` : `train ${measures(end.best.train)}`;
-    lines.push(`Best epoch: ${end.best.epoch}  ${values}`);
-  }
-  if (end.test) lines.push(`Test: ${measures(end.test)}`, ...matrices(end.test, plan));
-  lines.push(weights === undefined ? "Nothing was learnt, so no weights were saved." : `Weights: ${weights}`);
-  return lines.join("\n");
+/** The file; undefined where nothing was learnt. */
+async function save(model: LoadedModel, end: EndEvent, out: string, heldOut: HeldOut): Promise<string | undefined> {
+  if (end.weights.step === 0) return undefined;
+  await writeFile(out, withNotes(model.save(), notesFor(heldOut)));
+  return out;
 }
