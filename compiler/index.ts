@@ -14,6 +14,7 @@ export type { Argument, Ast, Body, DeclarationNode, Entry, Expression, Member, T
 export { printAst } from "./ir/print-ast.ts";
 export type { LayerSummary, ModelSummary } from "./summary.ts";
 export type { Diagnostic, Fix, Severity } from "./ir/diagnostic.ts";
+export { codeList, explain, type ExplainedCode } from "./explain.ts";
 export type { Span } from "./ir/span.ts";
 export { formatDiagnostic, formatDiagnostics, type FrameOptions, type Paint } from "./diagnostics/frame.ts";
 export { toJson, type JsonDiagnostic, type JsonFix } from "./diagnostics/json.ts";

@@ -25,9 +25,9 @@ const runtimeFace = ["runtime/index.ts", "runtime/node/index.ts", "runtime/plan.
 const rules: Readonly<Record<string, readonly string[]>> = {
   [limits]: [],
   // What sees all phases: the public face, the pipeline, and what it is run and reported with.
-  ...Object.fromEntries(["index", "compile", "run", "report", "summary"].map((name) => [`compiler/${name}.ts`, ["compiler/"]])),
+  ...Object.fromEntries(["index", "compile", "run", "report", "summary", "explain"].map((name) => [`compiler/${name}.ts`, ["compiler/"]])),
   [ir]: [],
-  [diagnostics]: [ir],
+  [diagnostics]: [ir, limits],
   [ops]: [ir],
   ...Object.fromEntries(tables.map((table) => [table, [ops, ir]])),
   "compiler/lints/": [ir, diagnostics, ...tables],
@@ -54,6 +54,7 @@ const rules: Readonly<Record<string, readonly string[]>> = {
   ],
   "tools/data/": [...runtimeFace, "node:", "npm:csv-parse"],
   "tools/format/": [...compilerFace, "npm:prettier"],
+  "tools/docs/": [...compilerFace, ...runtimeFace, "node:", "npm:prettier"],
   "tools/embed-prelude.ts": ["compiler/7-emit/", "node:", "npm:prettier"],
   "tools/start/": ["tools/cli/index.ts", "node:"],
   "models/": ["node:"],

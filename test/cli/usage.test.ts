@@ -10,11 +10,14 @@ describe("the command line", () => {
     expect(await neuroll(["--version"])).toEqual({ code: 0, stdout: `${version}\n`, stderr: "" });
   });
 
-  test.each(["check", "fmt", "summary", "build", "train", "evaluate", "predict"])("%s --help has an example", async (command) => {
-    const { code, stdout } = await neuroll([command, "--help"]);
-    expect(code).toBe(0);
-    expect(stdout).toMatch(new RegExp(`Examples:\n(?:.*\n)*? .*neuroll ${command} `));
-  });
+  test.each(["check", "explain", "fmt", "summary", "build", "train", "evaluate", "predict"])(
+    "%s --help has an example",
+    async (command) => {
+      const { code, stdout } = await neuroll([command, "--help"]);
+      expect(code).toBe(0);
+      expect(stdout).toMatch(new RegExp(`Examples:\n(?:.*\n)*? .*neuroll ${command} `));
+    },
+  );
 
   test("--dump offers every phase", async () => {
     const { stdout } = await neuroll(["build", "--help"]);

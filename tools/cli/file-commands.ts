@@ -33,6 +33,18 @@ export function addFmt(program: Command): void {
     });
 }
 
+export function addExplain(program: Command): void {
+  program
+    .command("explain")
+    .description("say what a code of a diagnostic means, with an example, the cause and the fix")
+    .argument("[code]", "such as NN2103; without one, all codes are listed")
+    .addHelpText("after", examples("neuroll explain NN2103", "neuroll explain"))
+    .action(async (code: string | undefined) => {
+      endWhenOutputCloses();
+      await (await import("./explain.ts")).explain(code);
+    });
+}
+
 export function addSummary(program: Command): void {
   program
     .command("summary")

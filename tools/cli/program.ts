@@ -5,7 +5,7 @@ import type { PredictOptions } from "./predict.ts";
 import type { TrainOptions } from "./train.ts";
 import { count, several, whole } from "./arguments.ts";
 import { endWhenOutputCloses, examples } from "./command-help.ts";
-import { addCheck, addFmt, addSummary } from "./file-commands.ts";
+import { addCheck, addExplain, addFmt, addSummary } from "./file-commands.ts";
 import { version } from "./version.ts";
 
 const phases = ["parse", "check", "build", "stabilize", "differentiate", "optimize", "schedule", "emit"];
@@ -29,6 +29,7 @@ export function createProgram(): Command {
     )
     .addHelpText("after", "\nExit status: 0 fine, 1 a file is at fault, 2 the command line is, 70 a bug in neuroll.");
   addCheck(program);
+  addExplain(program);
   addFmt(program);
   addSummary(program);
   addBuild(program);
