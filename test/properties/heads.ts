@@ -48,10 +48,10 @@ export function headsOf(i: number, text: string, shape: readonly number[], size:
 }
 
 function gaussian(i: number, text: string, size: number, target: string): Head {
-  const variance = `  let s${i} = ${text} -> Linear(${size}) -> Softplus\n  output v${i} = s${i} + 0.1`;
+  const variance = `  let spread${i} = ${text} -> Linear(${size}) -> Softplus\n  output variance${i} = spread${i} + 0.1`;
   return {
     target: `  target y${i}: ${target}`,
     output: `  output p${i} = ${text} -> Linear(${size})\n${variance}`,
-    loss: `GaussianNLL(p${i}, v${i}, y${i})`,
+    loss: `GaussianNLL(p${i}, variance${i}, y${i})`,
   };
 }
