@@ -30,7 +30,7 @@ export const kinds = {
   loss: { table: losses, noun: "loss", article: "a", planned: "NN9002" },
   metric: { table: metrics, noun: "metric", article: "a", planned: "NN9003" },
   optimizer: { table: optimizers, noun: "optimizer", article: "an" },
-  initializer: { table: initializers, noun: "initializer", article: "an", planned: "NN9005" },
+  initializer: { table: initializers, noun: "initializer", article: "an" },
   schedule: { table: schedules, noun: "schedule", article: "a" },
   source: { table: sources, noun: "data source", article: "a", planned: "NN9007" },
   transform: { table: transforms, noun: "transform", article: "a", planned: "NN9007" },

@@ -2,15 +2,10 @@
 import type { Builder } from "../ir/builder.ts";
 import { f32 } from "../ir/graph.ts";
 import type { NodeId } from "../ir/graph.ts";
-import type { InitialValues, ResolvedCall } from "../ir/layer.ts";
+import type { Fan, InitialValues, ResolvedCall } from "../ir/layer.ts";
 import { initializers } from "../initializers/index.ts";
 import { BuildProblem } from "./problem.ts";
 import { limits } from "../limits.ts";
-
-export interface Fan {
-  readonly in: number;
-  readonly out: number;
-}
 
 /** What the file says of a tensor's training. */
 export interface Training {
@@ -54,7 +49,7 @@ export function createParameters(g: Builder, random: NodeId, capacity: number): 
       const { origin } = g;
       g.origin = { ...origin, role: "initialize" };
       const initializer = initializers[init.name]!;
-      const refused = initializer.refuse?.(shape);
+      const refused = initializer.refuse?.(name, shape);
       if (refused !== undefined) throw new BuildProblem({ code: "NN2110", ...refused });
       assigns.push(g.assign(node, initializer.build!(g, random, byName.size, g.typeOf(node), fan, init.args)));
       g.origin = origin;

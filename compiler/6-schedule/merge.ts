@@ -1,6 +1,6 @@
 /** Neighbouring units of one layer and purpose become one kernel, a function of the generated module. */
 import { CALL_BUDGET, callBytes } from "../ir/call-cost.ts";
-import { ENTRY_NAMES } from "../ir/graph.ts";
+import { ENTRY_NAMES, sizeOf } from "../ir/graph.ts";
 import type { EntryName } from "../ir/graph.ts";
 import type { Kernel, KernelId, Local, Stmt } from "../ir/loops.ts";
 import { bytecodeOf } from "./bytecode.ts";
@@ -17,6 +17,9 @@ const MERGED_BYTES = 16_000;
  */
 const isShared = ({ origin }: LoweredUnit): boolean => origin.section === "model" && origin.role === "update";
 
+/** Numbers of a temporary that is worth a kernel of its own. */
+const LARGE = 1024;
+
 /** Units of each kernel, in order. */
 function groups(lowered: readonly LoweredUnit[]): LoweredUnit[][] {
   const all: LoweredUnit[][] = [];
@@ -32,7 +35,8 @@ function groups(lowered: readonly LoweredUnit[]): LoweredUnit[][] {
       last.origin.role === unit.origin.role &&
       String(last.unit.entries) === String(unit.unit.entries) &&
       bytes + size <= MERGED_BYTES &&
-      calls + drawn <= CALL_BUDGET;
+      calls + drawn <= CALL_BUDGET &&
+      !(fillsLargeTemporary(last) && fillsLargeTemporary(unit));
     bytes = joins ? bytes + size : size;
     calls = joins ? calls + drawn : drawn;
     if (joins) all.at(-1)!.push(unit);
@@ -40,6 +44,10 @@ function groups(lowered: readonly LoweredUnit[]): LoweredUnit[][] {
   }
   return all;
 }
+
+/** First values that are computed in steps: what one kernel holds cannot share its place with what it holds later. */
+const fillsLargeTemporary = ({ origin, unit }: LoweredUnit): boolean =>
+  origin.role === "initialize" && unit.node.kind === "map" && unit.home === unit.node.id && sizeOf(unit.node.type, 1) > LARGE;
 
 export function mergeUnits(lowered: readonly LoweredUnit[], capacity: number, disable: readonly string[]): Kernel[] {
   const names = new Map<string, number>();

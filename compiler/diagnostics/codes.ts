@@ -119,7 +119,6 @@ export const codes = {
   NN9001: { title: "A layer that is not built yet", severity: "error" },
   NN9002: { title: "A loss that is not built yet", severity: "error" },
   NN9003: { title: "A metric that is not built yet", severity: "error" },
-  NN9005: { title: "An initialiser that is not built yet", severity: "error" },
   NN9007: { title: "A source, a transform, a split or a window that is not built yet", severity: "error" },
 } as const satisfies Readonly<Record<string, CodeEntry>>;
 

@@ -1,15 +1,31 @@
 /** Every initialiser: one file and one line each. */
 import type { Initializer, Table } from "../ir/layer.ts";
 import { constant } from "./constant.ts";
-import { plannedInitializers } from "./planned.ts";
+import { kaimingNormal } from "./kaiming-normal.ts";
+import { kaimingUniform } from "./kaiming-uniform.ts";
+import { leCunNormal } from "./lecun-normal.ts";
+import { leCunUniform } from "./lecun-uniform.ts";
+import { normal } from "./normal.ts";
+import { ones } from "./ones.ts";
+import { orthogonal } from "./orthogonal.ts";
+import { truncatedNormal } from "./truncated-normal.ts";
 import { uniform } from "./uniform.ts";
+import { xavierNormal } from "./xavier-normal.ts";
 import { xavierUniform } from "./xavier-uniform.ts";
 import { zeros } from "./zeros.ts";
 
 export const initializers: Table<Initializer> = {
-  ...plannedInitializers,
-  Uniform: uniform,
-  Constant: constant,
-  Zeros: zeros,
+  KaimingUniform: kaimingUniform,
+  KaimingNormal: kaimingNormal,
   XavierUniform: xavierUniform,
+  XavierNormal: xavierNormal,
+  LeCunUniform: leCunUniform,
+  LeCunNormal: leCunNormal,
+  Orthogonal: orthogonal,
+  TruncatedNormal: truncatedNormal,
+  Uniform: uniform,
+  Normal: normal,
+  Zeros: zeros,
+  Ones: ones,
+  Constant: constant,
 };

@@ -119,7 +119,13 @@ export interface ResolvedWeight {
 }
 export type ResolvedArguments = Readonly<Record<string, ResolvedArgument>>;
 
-/** How a parameter's first values are drawn. fanIn and fanOut as PyTorch counts them. */
+/** How many numbers flow into one number of a layer's result, and out of one of its input; as PyTorch counts them. */
+export interface Fan {
+  readonly in: number;
+  readonly out: number;
+}
+
+/** How a parameter's first values are drawn. */
 export interface InitialValues {
   readonly name: string;
   readonly args: ResolvedArguments;
@@ -131,7 +137,7 @@ export interface LayerContext {
   readonly training: boolean;
   readonly profile: ProfileName;
   /** `linear1.weight`: made at the first use, shared after. `init` is the layer's default. */
-  parameter(name: string, shape: readonly number[], init: InitialValues, fan: { readonly in: number; readonly out: number }): NodeId;
+  parameter(name: string, shape: readonly number[], init: InitialValues, fan: Fan): NodeId;
   /** The u32 [] random counter of this training step; `stream` is unique to this layer instance and use. */
   randomKey(): { readonly key: NodeId; readonly stream: number };
   value(node: NodeId, axes: readonly ValueAxis[], content?: Content): Value;
@@ -204,17 +210,10 @@ export interface Regularizer extends Signature {
 }
 
 export interface Initializer extends Signature {
-  /** Why it cannot fill a tensor of this shape: a message, and what to do. */
-  refuse?(shape: readonly number[]): { readonly message: string; readonly help: string } | undefined;
+  /** Why it cannot fill a tensor of this name and shape: a message, and what to do. */
+  refuse?(name: string, shape: readonly number[]): { readonly message: string; readonly help: string } | undefined;
   /** Values of the given shape; `key` is the u32 seed, `stream` unique to the parameter. */
-  build?(
-    g: GraphBuilder,
-    key: NodeId,
-    stream: number,
-    type: TensorType,
-    fan: { readonly in: number; readonly out: number },
-    args: ResolvedArguments,
-  ): NodeId;
+  build?(g: GraphBuilder, key: NodeId, stream: number, type: TensorType, fan: Fan, args: ResolvedArguments): NodeId;
 }
 
 export type Table<T extends Signature> = Readonly<Record<string, T>>;

@@ -31,11 +31,15 @@ import { maximum } from "./maximum.ts";
 import { mul } from "./mul.ts";
 import { neg } from "./neg.ts";
 import { nextKey } from "./next-key.ts";
+import { normal } from "./normal.ts";
 import { oneHot } from "./one-hot.ts";
 import { pad } from "./pad.ts";
 import { pick } from "./pick.ts";
+import { randomDirections } from "./random-directions.ts";
+import { randomSigns } from "./random-signs.ts";
 import { reduceMax } from "./reduce-max.ts";
 import { reduceSum } from "./reduce-sum.ts";
+import { reflectPairs } from "./reflect-pairs.ts";
 import { relu } from "./relu.ts";
 import { reshape } from "./reshape.ts";
 import { sigmoid } from "./sigmoid.ts";
@@ -47,6 +51,7 @@ import { squareRoot } from "./sqrt.ts";
 import { sub } from "./sub.ts";
 import { tanh } from "./tanh.ts";
 import { transpose } from "./transpose.ts";
+import { truncatedNormal } from "./truncated-normal.ts";
 import { uniform } from "./uniform.ts";
 import { xLogX } from "./x-log-x.ts";
 
@@ -82,11 +87,15 @@ export const ops: Readonly<Record<string, Op<unknown>>> = {
   mul,
   neg,
   nextKey,
+  normal,
   oneHot,
   pad,
   pick,
+  randomDirections,
+  randomSigns,
   reduceMax,
   reduceSum,
+  reflectPairs,
   relu,
   reshape,
   sigmoid,
@@ -98,6 +107,7 @@ export const ops: Readonly<Record<string, Op<unknown>>> = {
   sub,
   tanh,
   transpose,
+  truncatedNormal,
   uniform,
   xLogX,
 };

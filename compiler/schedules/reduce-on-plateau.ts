@@ -32,7 +32,7 @@ export const reduceOnPlateau: Schedule = {
   plan: (args, { lr, better }) => ({
     kind: "ReduceOnPlateau",
     lr,
-    monitor: String(args["monitor"]),
+    monitor: args["monitor"] as string,
     mode: better === "higher" ? "max" : "min",
     factor: Number(args["factor"]),
     patience: Number(args["patience"]),

@@ -97,6 +97,30 @@ const swaps: readonly (readonly number[])[] = [
   [0, 3, 1, 2],
 ];
 
+/** Columns in pairs: even and odd numbers of them, in order and not. */
+const pairings = [
+  [1, 0],
+  [2, 1],
+  [3, 1],
+  [5, 2],
+  [8, 3],
+  [13, 6],
+].flatMap(([size, multiplier]) => [0, 1, 4, 9].map((offset) => ({ size: size!, multiplier: multiplier!, offset: offset % size! })));
+
+/** Normal numbers of several means and deviations. */
+const drawn: readonly OpCase[] = shapes
+  .filter((shape) => shape[0] !== n)
+  .flatMap((shape) =>
+    [
+      [0, 1],
+      [-3, 0.25],
+    ].map(([mean, std]) => ({
+      types: [tensor("u32")],
+      attrs: { mean, std, stream: 4, type: f32(...shape) },
+      domains: [{ below: 2 ** 32 }] as const,
+    })),
+  );
+
 export const opCases: Readonly<Record<string, readonly OpCase[]>> = {
   add: elementwise(2, "any"),
   sub: elementwise(2, "any"),
@@ -308,6 +332,25 @@ export const opCases: Readonly<Record<string, readonly OpCase[]>> = {
       types: [f32(...shape), tensor("u32")],
       attrs: { rate, stream: 3 },
       domains: ["any", { below: 2 ** 32 }] as const,
+    })),
+  ),
+  normal: drawn,
+  truncatedNormal: drawn,
+  randomSigns: [1, 2, 3, 5, 8, 13].flatMap((size) =>
+    [1, 2, 3, 4, 8, 13]
+      .filter((rows) => rows <= size)
+      .map((rows) => ({ types: [tensor("u32")], attrs: { rows, size, stream: 6 }, domains: [{ below: 2 ** 32 }] as const })),
+  ),
+  randomDirections: Array.from({ length: 20 }, (_, i) => ({
+    types: [tensor("u32")],
+    attrs: { count: 1 + i, stream: 5, first: 7 * i },
+    domains: [{ below: 2 ** 32 }] as const,
+  })),
+  reflectPairs: pairings.flatMap((pairing) =>
+    [[], [1], [4], [2, 3]].map((lead, first) => ({
+      types: [f32(...lead, pairing.size), f32(2, first + Math.max(1, Math.floor(pairing.size / 2)))],
+      attrs: { ...pairing, first },
+      domains: ["any", "any"] as const,
     })),
   ),
   uniform: shapes

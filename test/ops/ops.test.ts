@@ -14,7 +14,21 @@ import { drawInputs, label, random24 } from "./draw.ts";
 const context = { n: 3, random24 };
 
 /** Ops that only appear behind differentiation, or have no operand to differentiate by. */
-const notDifferentiated = new Set(["bceGradient", "reduceMax", "fill", "batchSize", "nextKey", "constant", "uniform", "convert"]);
+const notDifferentiated = new Set([
+  "bceGradient",
+  "reduceMax",
+  "fill",
+  "batchSize",
+  "nextKey",
+  "constant",
+  "uniform",
+  "normal",
+  "truncatedNormal",
+  "randomSigns",
+  "randomDirections",
+  "reflectPairs",
+  "convert",
+]);
 
 function expectClose(actual: readonly number[], expected: readonly number[], tolerance: number, what: string): void {
   expect(actual.length, what).toBe(expected.length);
@@ -195,7 +209,7 @@ describe("at the edges", () => {
     expect(slopes("absolute", undefined)).toBe(0);
   });
 
-  // dropout's key and oneHot's index are made by the layers themselves; any index fits gather.
+  // the key of dropout and oneHot's index are made by the layers themselves; any index fits gather.
   const several = Object.keys(ops).filter(
     (name) => opCases[name]!.some(({ types }) => types.length > 1) && !["dropout", "oneHot", "gather"].includes(name),
   );

@@ -17,7 +17,21 @@ import type { Domain, OpCase } from "./cases.ts";
 import { drawInputs, drawTensor, draws, label, random24 } from "./draw.ts";
 
 const CAPACITY = 9;
-const notDifferentiated = new Set(["bceGradient", "reduceMax", "fill", "batchSize", "nextKey", "constant", "uniform", "convert"]);
+const notDifferentiated = new Set([
+  "bceGradient",
+  "reduceMax",
+  "fill",
+  "batchSize",
+  "nextKey",
+  "constant",
+  "uniform",
+  "normal",
+  "truncatedNormal",
+  "randomSigns",
+  "randomDirections",
+  "reflectPairs",
+  "convert",
+]);
 
 /** A graph whose forward entry computes y = op(x) and, from a dy that is given, the gradients of the real operands. */
 function graphOf(name: string, opCase: OpCase): { graph: Graph; x: NodeId[]; dy: NodeId; results: Named[] } {

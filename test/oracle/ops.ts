@@ -118,6 +118,74 @@ interface Weighted {
 /** ln(1 + eᶻ) */
 const softplus = (z: number): number => (z > 0 ? z + Math.log1p(Math.exp(-z)) : Math.log1p(Math.exp(z)));
 
+interface Drawn {
+  readonly mean: number;
+  readonly std: number;
+  readonly stream: number;
+  readonly type: { readonly shape: Shape };
+}
+
+/** A tensor of draws: `draw` is told the row-major place and how to hash a number. */
+const drawnBy = (draw: (place: number, hash: (index: number) => number) => number): Oracle =>
+  withAttrs<Drawn>(([key], { mean, std, stream, type }, { n, random24 }) => {
+    const shape = concrete(type.shape, n);
+    const hash = (index: number): number => random24(key!.data[0]!, stream, index);
+    return { shape, data: tensor(shape, () => 0).data.map((_, place) => mean + std * draw(place, hash)) };
+  });
+
+/** Box and Muller's formula. */
+const normal = drawnBy((place, hash) => {
+  const radius = Math.sqrt(-2 * Math.log((hash(2 * place) + 0.5) / 2 ** 24));
+  return radius * Math.cos((2 * Math.PI * hash(2 * place + 1)) / 2 ** 24);
+});
+
+/** Φ(x) = ½ + φ(x)·(x + x³/3 + x⁵/(3·5) + …) */
+function normalDistribution(x: number): number {
+  let term = x;
+  let total = x;
+  for (let k = 3; k < 80; k += 2) total += term *= (x * x) / k;
+  return 0.5 + (total * Math.exp((-x * x) / 2)) / Math.sqrt(2 * Math.PI);
+}
+
+/** The x with Φ(x) = p, by halving. */
+const truncatedNormal = drawnBy((place, hash) => {
+  const [from, to] = [normalDistribution(-2), normalDistribution(2)];
+  const p = from + ((to - from) * (hash(place) + 0.5)) / 2 ** 24;
+  let [low, high] = [-2.5, 2.5];
+  for (let i = 0; i < 80; i++) {
+    const middle = (low + high) / 2;
+    if (normalDistribution(middle) < p) low = middle;
+    else high = middle;
+  }
+  return low;
+});
+
+interface Pairing {
+  readonly size: number;
+  readonly multiplier: number;
+  readonly offset: number;
+}
+
+/** The columns in the order of their places: two and two are a pair, and the last of an odd number is alone. */
+function inPairs({ size, multiplier, offset }: Pairing): readonly (readonly number[])[] {
+  const columns: number[] = [];
+  for (let j = 0; j < size; j++) columns[(multiplier * j + offset) % size] = j;
+  return Array.from({ length: Math.ceil(size / 2) }, (_, p) => columns.slice(2 * p, 2 * p + 2));
+}
+
+const reflectPairs = withAttrs<Pairing & { first: number }>(([x, d], { first, ...pairing }) =>
+  mapRows(x!, (row) => {
+    const reflected = [...row];
+    inPairs(pairing).forEach(([a, b], p) => {
+      if (b === undefined) return;
+      const [cosine, sine] = [at(d!, [0, first + p]), at(d!, [1, first + p])];
+      reflected[a!] = cosine * row[a!]! + sine * row[b]!;
+      reflected[b] = sine * row[a!]! - cosine * row[b]!;
+    });
+    return reflected;
+  }),
+);
+
 export const opOracles: Readonly<Record<string, Oracle>> = {
   absolute: unary(Math.abs),
   add: binary((a, b) => a + b),
@@ -223,6 +291,18 @@ export const opOracles: Readonly<Record<string, Oracle>> = {
         ),
     ),
   ),
+  normal,
+  randomDirections: withAttrs<{ count: number; stream: number; first: number }>(([key], { count, stream, first }, { random24 }) =>
+    tensor([2, count], ([part, place]) => {
+      const angle = (2 * Math.PI * random24(key!.data[0]!, stream, first + place!)) / 2 ** 24;
+      return part === 0 ? Math.cos(angle) : Math.sin(angle);
+    }),
+  ),
+  randomSigns: withAttrs<{ rows: number; size: number; stream: number }>(([key], { rows, size, stream }, { random24 }) =>
+    tensor([rows, size], ([i, j]) => (i !== j ? 0 : random24(key!.data[0]!, stream, i!) < 2 ** 23 ? 1 : -1)),
+  ),
+  reflectPairs,
+  truncatedNormal,
   uniform,
   xLogX: unary((x) => (x === 0 ? 0 : x * Math.log(x))),
 };
