@@ -51,6 +51,7 @@ describe("bytes a call", () => {
     ["the f64 build", { ...sampleInput, program: { ...sampleInput.program, precision: "f64" as const }, precision: "f64" as const }],
     ["exp, log, log1p, tanh", calling("exp", "log", "log1p", "tanh")],
     ["sigmoid, random, tanh", calling("sigmoid", "random", "tanh")],
+    ["erf, expm1, log1p", calling("erf", "expm1", "log1p")],
     ["five of exp", calling("exp", "exp", "exp", "exp", "exp")],
   ])("%s: none", { timeout: 60_000 }, async (_, input) => {
     const bytes = allocated(await javaScript(input));
