@@ -1,5 +1,6 @@
 import { readFileSync, readdirSync } from "node:fs";
 import { describe, expect, it } from "vitest";
+import type { Signature, Table } from "../compiler/ir/layer.ts";
 import { layers } from "../compiler/layers/index.ts";
 import { losses } from "../compiler/losses/index.ts";
 import { optimizers } from "../compiler/optimizers/index.ts";
@@ -32,7 +33,8 @@ const withoutFixture = new Set(["Dropout"]);
 
 it("compares every layer, loss and optimiser that is built", () => {
   const sources = names.map((name) => readFileSync(new URL(`${name}.nnet`, folder), "utf8")).join("\n");
-  const missing = [layers, losses, optimizers].flatMap((table) =>
+  const tables: readonly Table<Signature>[] = [layers, losses, optimizers];
+  const missing = tables.flatMap((table) =>
     Object.values(table).filter(
       ({ name, planned }) => planned !== true && !withoutFixture.has(name) && !new RegExp(`\\b${name}\\b`).test(sources),
     ),

@@ -101,7 +101,7 @@ const fill: Rules["fill"] = {
 };
 
 const unchanged: Transform = { apply: (value) => value, undo: (value) => value };
-const conversion = { fitted: () => [], fit: () => ({}), create: () => unchanged };
+const conversion: TransformRule<unknown> = { fitted: () => [], fit: () => ({}), create: () => unchanged };
 
 export const transforms: Rules = { standardize, minmax, scale, fill, onehot: conversion, date: conversion };
 

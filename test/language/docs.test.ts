@@ -2,6 +2,7 @@
 import { readFileSync } from "node:fs";
 import { expect, test } from "vitest";
 import { check } from "../../compiler/compile.ts";
+import type { Signature, Table } from "../../compiler/ir/layer.ts";
 import { layers } from "../../compiler/layers/index.ts";
 import { losses } from "../../compiler/losses/index.ts";
 import { metrics } from "../../compiler/metrics/index.ts";
@@ -17,11 +18,13 @@ test.each(examples)("%s", (source) => {
   expect(check(source).diagnostics).toEqual([]);
 });
 
-test.each([
+const tables: readonly (readonly [string, Table<Signature>])[] = [
   ["Layers", layers],
   ["Losses", losses],
   ["Metrics", metrics],
-])("%s: the table has what is built, and nothing else", (title, table) => {
+];
+
+test.each(tables)("%s: the table has what is built, and nothing else", (title, table) => {
   const section = page.split(/^## /m).find((text) => text.startsWith(`${title}\n`))!;
   const first = section.split("\n").flatMap((line) => (line.startsWith("| `") ? [line.split("|")[1]!] : []));
   const written = first.flatMap((cell) => [...cell.matchAll(/`(\w+)/g)].map((match) => match[1]!));

@@ -1,5 +1,5 @@
 /** Which rows are held out, and how the weights remember it. */
-import { type FoldSplit, type Plan, type WeightsNotes } from "../../runtime/index.ts";
+import type { FoldSplit, Plan, WeightsNotes } from "../../runtime/index.ts";
 import { InputError } from "./exit.ts";
 
 export interface FoldOptions {
