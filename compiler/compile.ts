@@ -74,7 +74,17 @@ export async function compile(source: string, options: CompileOptions): Promise<
   const program = run("schedule", () => schedule(lean, { capacity: model.train.batch, precision, disable }));
   const { arenaBytes, emit, ModuleTooLarge } = await import("./7-emit/index.ts");
   try {
-    const input = { program, graph: lean, model, source, fileName, precision, format, contents: contentsOf(model, built), better: metricDirections(model) };
+    const input = {
+      program,
+      graph: lean,
+      model,
+      source,
+      fileName,
+      precision,
+      format,
+      contents: contentsOf(model, built),
+      better: metricDirections(model),
+    };
     const module = await emit(input);
     dump?.("emit", module.code);
     const sizes = { arenaBytes: arenaBytes(input), moduleBytes: new TextEncoder().encode(module.code).length };

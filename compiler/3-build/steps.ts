@@ -38,7 +38,13 @@ export function buildSteps(g: Builder, model: Model, context: StepsContext): Map
   return values;
 }
 
-function buildStep(g: Builder, model: Model, step: Step, values: ReadonlyMap<StepId, Value>, context: StepsContext): Value | Problem | undefined {
+function buildStep(
+  g: Builder,
+  model: Model,
+  step: Step,
+  values: ReadonlyMap<StepId, Value>,
+  context: StepsContext,
+): Value | Problem | undefined {
   switch (step.kind) {
     case "input":
     case "target":

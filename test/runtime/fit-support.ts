@@ -1,5 +1,14 @@
 /** What the tests of fit share: data of three clouds, and a run with its events kept. */
-import { type EndEvent, fit, type FitEvent, fromArrays, type Plan, split, type EarlyStoppingPlan, type Splits } from "../../runtime/index.ts";
+import {
+  type EndEvent,
+  fit,
+  type FitEvent,
+  fromArrays,
+  type Plan,
+  split,
+  type EarlyStoppingPlan,
+  type Splits,
+} from "../../runtime/index.ts";
 import { clouds, fakePlan, type FakeTrainer } from "./fake-trainer.ts";
 
 export const patience = (change: Partial<EarlyStoppingPlan> = {}): EarlyStoppingPlan => ({
