@@ -1,6 +1,12 @@
 /** Makes the data sets of models/, always the same: `npm run data` writes them, `--check` compares them with what is there. */
 import { readFileSync, writeFileSync } from "node:fs";
 import { gunzipSync } from "node:zlib";
+import { and } from "./course/and.ts";
+import { exam } from "./course/exam.ts";
+import { rings } from "./course/rings.ts";
+import { spring } from "./course/spring.ts";
+import { threeClasses } from "./course/three-classes.ts";
+import { wave } from "./course/wave.ts";
 import { digits, size } from "./digits/digits.ts";
 import { flowers } from "./flowers.ts";
 import { compress, idx } from "./idx.ts";
@@ -14,6 +20,12 @@ function files(): ReadonlyMap<string, Uint8Array> {
     ["xor.csv", text(xor())],
     ["spiral.csv", text(spiral())],
     ["flowers.csv", text(flowers())],
+    ["course/and.csv", text(and())],
+    ["course/spring.csv", text(spring())],
+    ["course/exam.csv", text(exam())],
+    ["course/rings.csv", text(rings())],
+    ["course/wave.csv", text(wave())],
+    ["course/three-classes.csv", text(threeClasses())],
   ]);
   for (const [part, count, seed] of [
     ["train", 6000, 3],
