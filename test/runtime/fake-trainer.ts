@@ -11,6 +11,8 @@ export interface FakeOptions {
   readonly capacity?: number;
   readonly kind?: "softmax" | "linear";
   readonly learningRate?: number;
+  /** Columns that fitted values are of; by default as many as there are features, and outputs. */
+  readonly columns?: number;
   /** Called after each update, with the number of updates so far. */
   readonly onStep?: (model: FakeTrainer, step: number, n: number) => void;
 }
@@ -47,16 +49,16 @@ export function fakePlan(change: Partial<Plan> = {}, { features = 2, outputs = 3
 }
 
 export function createFake(options: FakeOptions = {}): FakeTrainer {
-  const { features = 2, outputs = 3, capacity = 4, kind = "softmax", onStep } = options;
+  const { features = 2, outputs = 3, capacity = 4, kind = "softmax", onStep, columns } = options;
   const weight = new Float32Array(outputs * features);
   const bias = new Float32Array(outputs);
   const velocity = new Float32Array(outputs * features + outputs);
-  const states: Record<string, Float32Array> = {
-    "x.mean": new Float32Array(features),
-    "x.deviation": new Float32Array(features).fill(1),
-    "y.mean": new Float32Array(outputs),
-    "y.deviation": new Float32Array(outputs).fill(1),
-  };
+  const states = Object.fromEntries(
+    ["mean", "deviation", "min", "range", "fill"].flatMap((name) => [
+      [`x.${name}`, new Float32Array(columns ?? features).fill(name === "deviation" || name === "range" ? 1 : 0)],
+      [`y.${name}`, new Float32Array(columns ?? outputs).fill(name === "deviation" || name === "range" ? 1 : 0)],
+    ]),
+  ) as Record<string, Float32Array>;
   const x = new Float32Array(capacity * features);
   const y = kind === "softmax" ? new Uint8Array(capacity) : new Float32Array(capacity * outputs);
   const p = new Float32Array(capacity * outputs);

@@ -29,12 +29,13 @@ export async function readCsvFile(plan: Plan, path: string, options: ReadCsvOpti
   });
   const name = basename(path);
   try {
-    const { size } = await file.stat();
+    const stat = await file.stat();
+    if (stat.isDirectory()) throw fileError(path, { code: "EISDIR" });
     const magic = Buffer.alloc(2);
     await file.read(magic, 0, 2, 0);
     const zipped = magic[0] === 0x1f && magic[1] === 0x8b;
     const bytes = createReadStream("", { fd: file, start: 0, highWaterMark: PIECE, autoClose: false });
-    if (!zipped) return await readCsv(plan, bytes, name, options, size);
+    if (!zipped) return await readCsv(plan, bytes, name, options, stat.size);
     const text = createGunzip({ chunkSize: PIECE });
     bytes.on("error", (error) => text.destroy(error)).pipe(text);
     return await readCsv(plan, text, name, options);
@@ -89,7 +90,6 @@ function isHeader(text: string): boolean {
 function explained(error: unknown, name: string): unknown {
   const { code } = error as NodeJS.ErrnoException;
   if (code === "ERR_ENCODING_INVALID_ENCODED_DATA") return new DataError(`${name} is not UTF-8 text: save it as UTF-8.`, { cause: error });
-  if (code === "EISDIR") return fileError(name, error);
   if (code?.startsWith("Z_")) {
     return new DataError(`${name} is damaged: its gzip data cannot be decompressed. Fetch or make the file again.`, { cause: error });
   }

@@ -117,7 +117,13 @@ function modelUnits(context: ModuleContext, { name, element }: Declaration, part
     case "f32": {
       const date =
         first?.kind === "date" ? `${context.use("date-number", "dateNumber")}(${raw}, ${context.doors.literal(first.part)}, ${label})` : "";
-      if (date !== "") return transformed(context, part, second?.kind === "fill" ? `${raw} === "" ? NaN : ${date}` : date, column);
+      if (date !== "")
+        return transformed(
+          context,
+          part,
+          second?.kind === "fill" ? `${raw} === ${context.doors.literal("")} ? NaN : ${date}` : date,
+          column,
+        );
       return transformed(context, part, numberOf(context, name, raw, label), column);
     }
     case "u8":
