@@ -19,11 +19,6 @@ export const planned = {
     fix,
     example: house().replace("  loss =", "  metric overlap = IoU(guess, price)\n  loss   ="),
   },
-  NN9005: {
-    cause: "The initializer is part of the language, and this version cannot build it yet.",
-    fix,
-    example: house("-> Linear(1, init = Orthogonal)"),
-  },
   NN9007: {
     cause: "The source, transform, split or window is part of the language, and this version cannot build it yet.",
     fix,
