@@ -6,7 +6,7 @@ import { lints } from "../../compiler/lints/index.ts";
 import { codes } from "../../compiler/diagnostics/codes.ts";
 
 const root = new URL("../../", import.meta.url);
-const files = ["models/", "test/real/", "test/language/examples/", "test/fixtures/pytorch/"].flatMap((folder) =>
+const files = ["models/", "models/course/", "test/real/", "test/language/examples/", "test/fixtures/pytorch/"].flatMap((folder) =>
   readdirSync(new URL(folder, root))
     .filter((name) => name.endsWith(".nnet"))
     .map((name) => folder + name),

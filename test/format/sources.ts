@@ -9,7 +9,7 @@ function files(folder: string): { readonly name: string; readonly text: string }
 }
 
 /** The files that the project writes by hand and keeps formatted. */
-export const kept = [...files("models"), ...files("test/real")];
+export const kept = [...files("models"), ...files("models/course"), ...files("test/real")];
 
 /** Every construct of the language. */
 export const constructs = `
