@@ -4,6 +4,7 @@ import { layerOracles } from "./layers.ts";
 import { lossOracles } from "./losses.ts";
 import { at, largest, map, tensor } from "./tensor.ts";
 import type { Tensor } from "./tensor.ts";
+import { penaltyOf } from "./training.ts";
 
 export type Tensors = Readonly<Record<string, Tensor>>;
 
@@ -40,7 +41,7 @@ export function runModel(model: Model, parameters: Tensors, batch: Tensors, opti
   });
   return {
     outputs: Object.fromEntries(model.outputs.map(({ name, step }) => [name, values[step]!])),
-    loss: terms.length === 0 ? NaN : terms.reduce((a, b) => a + b),
+    loss: terms.length === 0 ? NaN : terms.reduce((a, b) => a + b) + penaltyOf(model, parameters, kink),
     nearestKink,
     largest: largest(values.map((value) => largest(value.data))),
   };

@@ -30,6 +30,7 @@ export interface Recipe {
   readonly join: number;
   readonly heads: readonly HeadRecipe[];
   readonly optimizer: number;
+  readonly clip: number;
   readonly batch: number;
   readonly seed: number;
 }
@@ -74,6 +75,7 @@ export const recipe: fc.Arbitrary<Recipe> = fc.record({
   join: kind,
   heads: fc.array(head, { minLength: 1, maxLength: 2 }),
   optimizer: kind,
+  clip: kind,
   batch,
   seed: fc.nat(2 ** 31),
 });

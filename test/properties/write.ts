@@ -1,6 +1,7 @@
 import { headsOf } from "./heads.ts";
 import type { Head } from "./heads.ts";
 import type { HeadRecipe, InputRecipe, Recipe, StageRecipe } from "./recipe.ts";
+import { trainingLines, weightArguments } from "./training.ts";
 
 /** The axes of a value without the batch. */
 type Shape = readonly number[];
@@ -42,31 +43,11 @@ export function write(recipe: Recipe): string {
     `  loss = ${heads.map(({ loss }) => loss).join(" + ")}`,
     "}",
     "train Random {",
-    `  optimizer = ${optimizers[recipe.optimizer % optimizers.length]}`,
-    `  batch = ${recipe.batch}`,
-    `  seed = ${recipe.seed}`,
+    ...trainingLines(recipe),
     "}",
     "",
   ].join("\n");
 }
-
-const optimizers = [
-  "SGD(lr = 0.05)",
-  "SGD(lr = 0.05, momentum = 0.9)",
-  "SGD(lr = 0.02, momentum = 0.5, weight_decay = 0.01)",
-  "Adam(lr = 0.01)",
-  "Adam(lr = 0.003, betas = [0.8, 0.95], eps = 1e-6, weight_decay = 0.05)",
-  "SGD(lr = 0.03, momentum = 0.8, nesterov = true)",
-  "AdamW(lr = 0.01, weight_decay = 0.1)",
-  "RMSProp(lr = 0.005)",
-  "RMSProp(lr = 0.005, alpha = 0.8, eps = 1e-3, momentum = 0.5, weight_decay = 0.01)",
-  "RMSProp(lr = 0.002, alpha = 0.7, eps = 1e-2, centered = true)",
-  "Adagrad(lr = 0.02, lr_decay = 0.1)",
-  "Adadelta(lr = 0.5, eps = 1e-4)",
-  "Adamax(lr = 0.01, eps = 1e-4, weight_decay = 0.02)",
-  "NAdam(lr = 0.005, momentum_decay = 0.1)",
-  "Lion(lr = 0.002, weight_decay = 0.1)",
-];
 
 function inputType({ extents, bytes, named }: InputRecipe): string {
   const names = { 1: ["F"], 2: ["T", "F"], 3: ["H", "W", "C"] }[extents.length]!;
@@ -85,9 +66,10 @@ const withLast = (shape: Shape, size: number): Shape => [...shape.slice(0, -1), 
 
 type Writer = (flow: Flow, stage: StageRecipe, around: Surroundings) => Flow;
 
-const linear: Writer = (flow, { size, flag }) => {
+const linear: Writer = (flow, stage) => {
+  const { size, flag } = stage;
   const { text, shape } = flat(flow);
-  return { text: `${text} -> Linear(${size}${flag ? "" : ", bias = false"})`, shape: withLast(shape, size) };
+  return { text: `${text} -> Linear(${size}${flag ? "" : ", bias = false"}${weightArguments(stage, flag)})`, shape: withLast(shape, size) };
 };
 
 /** As it is, and with other arguments where it has some. */
@@ -112,10 +94,11 @@ const activation: Writer = ({ text, shape }, { kind, size, flag }) => {
 };
 
 /** A named layer: one set of weights for all places of one size. */
-const shared: Writer = (flow, { size }, { layers }) => {
+const shared: Writer = (flow, stage, { layers }) => {
+  const { size } = stage;
   const { text, shape } = flat(flow);
   const name = `shared${shape.at(-1)}to${size}`;
-  layers.set(name, `  layer ${name} = Linear(${size})`);
+  layers.set(name, `  layer ${name} = Linear(${size}${weightArguments(stage, true)})`);
   return { text: `${text} -> ${name}`, shape: withLast(shape, size) };
 };
 
