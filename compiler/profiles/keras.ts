@@ -24,5 +24,6 @@ export const keras: Profile = {
   },
   initial: {
     Linear: { weight: glorot, bias: zeros },
+    PReLU: { weight: zeros },
   },
 };

@@ -76,4 +76,11 @@ describe("profile = keras", () => {
     const chosen = (await load(source(KERAS, "Linear(8, init = Ones, bias_init = Constant(2))"))).create();
     expect([chosen.read("linear1.weight")[0], chosen.read("linear1.bias")[0]]).toEqual([1, 2]);
   });
+
+  it("starts PReLU from 0, where PyTorch starts from 0.25", async () => {
+    const slopes = async (text: string): Promise<number[]> => [...(await load(text)).create().read("prelu1.weight")];
+    expect(await slopes(source(KERAS, "Linear(8) -> PReLU"))).toEqual([0]);
+    expect(await slopes(source("", "Linear(8) -> PReLU(parameters = channel)"))).toEqual(new Array(8).fill(0.25));
+    expect(await slopes(source(KERAS, "Linear(8) -> PReLU(init = Constant(0.5))"))).toEqual([0.5]);
+  });
 });
