@@ -48,6 +48,27 @@ describe("every valid file", () => {
   });
 });
 
+test("files with pieces cut out or doubled: formatted, or left as they are", () => {
+  const cuts = fc.array(fc.record({ at: fc.nat(), length: fc.integer({ min: 1, max: 12 }), doubled: fc.boolean() }), {
+    minLength: 1,
+    maxLength: 4,
+  });
+  const source = fc.constantFrom(...examples.map(({ text }) => text));
+  fc.assert(
+    fc.property(source, cuts, (text, chosen) => {
+      const spoilt = chosen.reduce((before, { at, length, doubled }) => {
+        const start = at % before.length;
+        const end = Math.min(start + length, before.length);
+        return before.slice(0, doubled ? end : start) + before.slice(doubled ? start : end);
+      }, text);
+      const { text: result, errors } = format(spoilt);
+      if (errors.length > 0) expect(result).toBe(spoilt);
+      else keepsItsPromises(spoilt);
+    }),
+    settings(300, 3),
+  );
+});
+
 describe("the files of this repository", () => {
   test.each(kept)("$name is formatted", ({ text }) => {
     expect(isFormatted(text)).toBe(true);
