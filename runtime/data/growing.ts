@@ -22,7 +22,9 @@ export function createGrowing(create: (length: number) => Tensor): GrowingColumn
     length: 0,
     reserve(count, expected) {
       if (this.length + count <= this.values.length) return;
-      const larger = create(Math.max(Math.ceil(expected), Math.ceil(this.values.length * 1.5), this.length + count));
+      // A guess that is a little short is mended by a little, one that is missing by more.
+      const factor = expected > this.length ? 1.125 : 1.5;
+      const larger = create(Math.max(Math.ceil(expected), Math.ceil(this.values.length * factor), this.length + count));
       larger.set(this.values.subarray(0, this.length));
       this.values = larger;
     },

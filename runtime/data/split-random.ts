@@ -1,4 +1,4 @@
-/** Rows drawn at random, class by class where the plan says so. */
+/** Rows drawn at random, class by class where the plan says so. In typed arrays: there may be many millions of rows. */
 import { DataError } from "../errors.ts";
 import type { SplitPlan } from "../plan.ts";
 import { createRandom, shuffle, streams } from "../random.ts";
@@ -13,44 +13,51 @@ type FoldSplit = Extract<SplitPlan, { readonly kind: "kfold" }>;
  * one class is made up for in the next. Every class and every fraction above 0 gets a row as far as there are rows,
  * training first.
  */
-export function randomPlaces(dataset: Dataset, plan: RandomSplit, seed: number): number[][] {
+export function randomPlaces(dataset: Dataset, plan: RandomSplit, seed: number): Uint32Array[] {
   const fractions = [plan.train, plan.validation, plan.test];
   const groups = shuffledGroups(dataset, plan.stratify, seed);
-  const places: number[][] = [[], [], []];
   // Rows that a part should have had by now, less those it got.
   const owed = [0, 0, 0];
-  for (const group of groups) {
-    let start = 0;
-    apportion(group.length, fractions, owed).forEach((count, part) => {
-      for (let i = start; i < start + count; i++) places[part]?.push(group[i] as number);
-      start += count;
+  const counts = groups.map((group) => apportion(group.length, fractions, owed));
+  const places = fractions.map((_, part) => {
+    const taken = groups.map((group, g) => {
+      const start = (counts[g] as number[]).slice(0, part).reduce((sum, count) => sum + count, 0);
+      return group.subarray(start, start + (counts[g]?.[part] ?? 0));
     });
-  }
-  const classes = new Map(groups.flatMap((group, index) => group.map((place) => [place, index] as const)));
-  fillEmptyParts(places, fractions, (place) => classes.get(place) ?? 0);
-  return places;
+    return concatenated(taken);
+  });
+  return fillEmptyParts(places, fractions, groups);
 }
 
 /**
  * The places of the training and validation rows of a fold, from 1. Rows are dealt out to the folds one by one, class
  * after class, so that folds differ by one row at most, and so do the rows of a class in them.
  */
-export function foldPlaces(dataset: Dataset, plan: FoldSplit, seed: number, fold: number): number[][] {
+export function foldPlaces(dataset: Dataset, plan: FoldSplit, seed: number, fold: number): Uint32Array[] {
   const { folds, stratify } = plan;
   if (!Number.isInteger(fold) || fold < 1 || fold > folds) throw new RangeError(`fold is a whole number from 1 to ${folds}, got ${fold}.`);
   const rows = dataset.rows.length;
   if (rows < folds) throw new DataError(`${rows} rows are too few for ${folds} folds.`);
-  const places: number[][] = [[], []];
-  shuffledGroups(dataset, stratify, seed)
-    .flat()
-    .forEach((place, i) => places[i % folds === fold - 1 ? 1 : 0]?.push(place));
-  return places;
+  const order = concatenated(shuffledGroups(dataset, stratify, seed));
+  return [order.filter((_, i) => i % folds !== fold - 1), order.filter((_, i) => i % folds === fold - 1)];
 }
 
-function shuffledGroups(dataset: Dataset, stratify: string | undefined, seed: number): number[][] {
-  const order = Uint32Array.from({ length: dataset.rows.length }, (_, place) => place);
+/** The places of all rows in an order drawn by the seed; by class where `stratify` names a target. */
+function shuffledGroups(dataset: Dataset, stratify: string | undefined, seed: number): Uint32Array[] {
+  const order = new Uint32Array(dataset.rows.length);
+  for (let place = 0; place < order.length; place++) order[place] = place;
   shuffle(order, createRandom(seed, streams.split));
-  return stratify === undefined ? [[...order]] : byClass(dataset, stratify, order);
+  return stratify === undefined ? [order] : byClass(dataset, stratify, order);
+}
+
+function concatenated(parts: readonly Uint32Array[]): Uint32Array {
+  const whole = new Uint32Array(parts.reduce((sum, part) => sum + part.length, 0));
+  let at = 0;
+  for (const part of parts) {
+    whole.set(part, at);
+    at += part.length;
+  }
+  return whole;
 }
 
 /** Row counts by part for `rows` rows: the fractions rounded down, the rest to the parts that are owed most. */
@@ -72,34 +79,37 @@ function apportion(rows: number, fractions: readonly number[], owed: number[]): 
 }
 
 /** Gives each wanted part that got no row one of the largest part, of the class that is most frequent there. */
-function fillEmptyParts(places: number[][], fractions: readonly number[], classOf: (place: number) => number): void {
-  places.forEach((part, index) => {
-    if (part.length > 0 || (fractions[index] ?? 0) === 0) return;
-    const largest = places.reduce((most, other) => (other.length > most.length ? other : most));
+function fillEmptyParts(places: Uint32Array[], fractions: readonly number[], groups: readonly Uint32Array[]): Uint32Array[] {
+  const filled = [...places];
+  for (const [index, fraction] of fractions.entries()) {
+    if (fraction === 0 || (filled[index]?.length ?? 0) > 0) continue;
+    const largest = filled.reduce((most, part, i) => (part.length > (filled[most]?.length ?? 0) ? i : most), 0);
+    const part = filled[largest] as Uint32Array;
+    const classes = new Map(groups.flatMap((group, g) => Array.from(group, (place) => [place, g] as const)));
     const counts = new Map<number, number>();
-    for (const place of largest) counts.set(classOf(place), (counts.get(classOf(place)) ?? 0) + 1);
+    for (const place of part) counts.set(classes.get(place) ?? 0, (counts.get(classes.get(place) ?? 0) ?? 0) + 1);
     const most = Math.max(...counts.values());
-    const [given] = largest.splice(
-      largest.findIndex((place) => counts.get(classOf(place)) === most),
-      1,
-    );
-    part.push(given as number);
-  });
+    const given = part.findIndex((place) => counts.get(classes.get(place) ?? 0) === most);
+    filled[index] = part.slice(given, given + 1);
+    filled[largest] = part.filter((_, i) => i !== given);
+  }
+  return filled;
 }
 
 /** The places of `order`, class by class. */
-function byClass(dataset: Dataset, target: string, order: Uint32Array): number[][] {
+function byClass(dataset: Dataset, target: string, order: Uint32Array): Uint32Array[] {
   const column = dataset.columns[target];
   const tensor = dataset.plan.targets.find((candidate) => candidate.name === target);
   if (column === undefined || tensor?.element !== "index" || column.size !== 1) {
     throw new DataError(`stratify needs a target with one class a row, but "${target}" is not one.`);
   }
-  const groups = new Map<number, number[]>();
+  const classOf = (place: number): number => column.values[dataset.rows[place] as number] as number;
+  const counts = new Map<number, number>();
+  for (const place of order) counts.set(classOf(place), (counts.get(classOf(place)) ?? 0) + 1);
+  const groups = new Map([...counts].map(([kind, count]) => [kind, { places: new Uint32Array(count), filled: 0 }]));
   for (const place of order) {
-    const value = column.values[dataset.rows[place] as number] as number;
-    const group = groups.get(value);
-    if (group) group.push(place);
-    else groups.set(value, [place]);
+    const group = groups.get(classOf(place));
+    if (group) group.places[group.filled++] = place;
   }
-  return [...groups].sort(([a], [b]) => a - b).map(([, group]) => group);
+  return [...groups].sort(([a], [b]) => a - b).map(([, group]) => group.places);
 }

@@ -24,7 +24,7 @@ export function split(
   if (dataset.span !== undefined && plan.kind !== "chronological")
     throw new DataError(`Windows that share rows cannot be split at random: write \`split = chronological(…)\` in the data block.`);
   const places = placesOf(dataset, plan, seed, fold);
-  const [train, validation, test] = places.map((part) => takeRows(dataset, Uint32Array.from(part).sort()));
+  const [train, validation, test] = places.map((part) => takeRows(dataset, part.sort()));
   return {
     train: train as Dataset,
     ...(validation && validation.rows.length > 0 ? { validation } : {}),
@@ -33,7 +33,7 @@ export function split(
 }
 
 /** The places in the dataset's rows of the three parts. */
-function placesOf(dataset: Dataset, plan: SplitPlan, seed: number, fold: number): readonly ArrayLike<number>[] {
+function placesOf(dataset: Dataset, plan: SplitPlan, seed: number, fold: number): readonly Uint32Array[] {
   if (plan.kind === "kfold") return foldPlaces(dataset, plan, seed, fold);
   const fractions = parts.map((part) => plan[part]);
   checkFractions(fractions);
@@ -44,19 +44,22 @@ function placesOf(dataset: Dataset, plan: SplitPlan, seed: number, fold: number)
 }
 
 /** The first rows, those behind them, the last ones; a window belongs to the part that all its rows lie in. */
-function chronologicalPlaces({ rows, span = 1 }: Dataset, fractions: readonly number[]): readonly number[][] {
+function chronologicalPlaces({ rows, span = 1 }: Dataset, fractions: readonly number[]): readonly Uint32Array[] {
   // Rows of the table where samples are windows, which start in the order of its rows; else the samples themselves.
   const windows = span > 1;
   const first = windows ? (rows[0] ?? 0) : 0;
   const total = windows ? (rows.at(-1) ?? 0) + span - first : rows.length;
   const ends = boundaries(fractions, total);
-  const places: number[][] = [[], [], []];
-  let part = 0;
-  for (let place = 0; place < rows.length; place++) {
-    const start = windows ? (rows[place] as number) - first : place;
-    while (start >= (ends[part] ?? total)) part++;
-    if (start + span <= (ends[part] ?? total)) places[part]?.push(place);
-  }
+  const placesFrom = (begin: number, end: number): Uint32Array => {
+    const places = new Uint32Array(rows.length);
+    let count = 0;
+    for (let place = 0; place < rows.length; place++) {
+      const start = windows ? (rows[place] as number) - first : place;
+      if (start >= begin && start + span <= end) places[count++] = place;
+    }
+    return places.slice(0, count);
+  };
+  const places = ends.map((end, part) => placesFrom(ends[part - 1] ?? 0, end));
   const empty = parts.find((_, i) => (fractions[i] ?? 0) > 0 && places[i]?.length === 0);
   if (empty !== undefined) {
     const why = windows ? `, as a window covers ${span} of them` : "";
@@ -71,7 +74,8 @@ function boundaries(fractions: readonly number[], total: number): readonly numbe
   const ends = fractions.map((fraction) => Math.round((sum += fraction) * total));
   ends[ends.length - 1] = total;
   for (let part = 0; part < ends.length; part++) {
-    if ((fractions[part] ?? 0) > 0) ends[part] = Math.max(ends[part] as number, (ends[part - 1] ?? 0) + 1);
+    const before = ends[part - 1] ?? 0;
+    ends[part] = Math.max(ends[part] as number, (fractions[part] ?? 0) > 0 ? before + 1 : before);
   }
   for (let part = ends.length - 1, room = total; part >= 0; part--) {
     ends[part] = Math.min(ends[part] as number, room);

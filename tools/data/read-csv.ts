@@ -54,13 +54,15 @@ export async function readCsv(plan: Plan, stream: Readable, name: string, option
   let table: TableReader | undefined;
   let rows = 0;
   let read = 0;
+  /** How many rows there will be, by the pieces that have been read to their end. */
+  let expected = 0;
   const sink = {
     begin(header: readonly string[] | undefined): void {
       table = createTableReader(plan, { name, ...(header && { header }) }, options);
     },
     row(cells: readonly string[], line: number): void {
       rows++;
-      (table as TableReader).add(cells, line, size === undefined ? 0 : (rows / read) * size * SPARE);
+      (table as TableReader).add(cells, line, expected);
     },
   };
   let reader = options.header === "guess" ? undefined : createCsvReader({ header: options.header, name }, sink);
@@ -71,8 +73,9 @@ export async function readCsv(plan: Plan, stream: Readable, name: string, option
   };
   try {
     for await (const piece of stream as AsyncIterable<Uint8Array>) {
-      read += piece.length;
       write(decoder.decode(piece, { stream: true }));
+      read += piece.length;
+      if (size !== undefined) expected = (rows / read) * size * SPARE;
     }
     write(decoder.decode());
     reader?.end();
