@@ -1,7 +1,6 @@
 import { createReadStream } from "node:fs";
 import { open } from "node:fs/promises";
 import { basename } from "node:path";
-import type { Readable } from "node:stream";
 import { createGunzip } from "node:zlib";
 import { createTableReader, DataError, type Dataset, type Plan, type TableOptions, type TableReader } from "../../runtime/index.ts";
 import { fileError } from "../../runtime/node/index.ts";
@@ -50,7 +49,7 @@ export async function readCsvFile(plan: Plan, path: string, options: ReadCsvOpti
  * @param name what messages call the table: the file's name
  * @param size how many bytes there will be, where that is known
  */
-export async function readCsv(plan: Plan, stream: Readable, name: string, options: ReadCsvOptions, size?: number): Promise<Dataset> {
+export async function readCsv(plan: Plan, stream: AsyncIterable<Uint8Array>, name: string, options: ReadCsvOptions, size?: number): Promise<Dataset> {
   let table: TableReader | undefined;
   let rows = 0;
   let read = 0;
@@ -72,7 +71,7 @@ export async function readCsv(plan: Plan, stream: Readable, name: string, option
     reader.write(text);
   };
   try {
-    for await (const piece of stream as AsyncIterable<Uint8Array>) {
+    for await (const piece of stream) {
       write(decoder.decode(piece, { stream: true }));
       read += piece.length;
       if (size !== undefined) expected = (rows / read) * size * SPARE;
