@@ -49,7 +49,13 @@ export async function readCsvFile(plan: Plan, path: string, options: ReadCsvOpti
  * @param name what messages call the table: the file's name
  * @param size how many bytes there will be, where that is known
  */
-export async function readCsv(plan: Plan, stream: AsyncIterable<Uint8Array>, name: string, options: ReadCsvOptions, size?: number): Promise<Dataset> {
+export async function readCsv(
+  plan: Plan,
+  stream: AsyncIterable<Uint8Array>,
+  name: string,
+  options: ReadCsvOptions,
+  size?: number,
+): Promise<Dataset> {
   let table: TableReader | undefined;
   let rows = 0;
   let read = 0;
