@@ -13,7 +13,7 @@ export interface QuoteSources {
   code(path: string): string | Promise<string>;
 }
 
-const quote = /(<!-- quote (code of )?(\S+?\.nnet)(?:: ([^>]*?))? -->\n(?:<!-- prettier-ignore -->\n)?\n?)```\w*\n[^]*?\n```/g;
+const quote = /(<!-- quote (code of )?(\S+?\.nnet)(?:: ([^>]*?))? -->\n(?:<!-- prettier-ignore -->\n)?\n?)```\w*\n(?:(?!```).*\n)*```/g;
 
 /** The page with each fence under a quoting comment filled anew. @throws Error where a quoted block or function does not exist */
 export async function fillQuotes(page: string, { text, code }: QuoteSources): Promise<string> {
