@@ -8,6 +8,7 @@ import type { Model, StepId } from "../ir/model.ts";
 import { fill } from "../ops/fill.ts";
 import { clipping } from "../optimizers/clipping.ts";
 import { optimizers } from "../optimizers/index.ts";
+import { checkBorrowed } from "./borrowed.ts";
 import { createReporter } from "./report.ts";
 import { buildLoss } from "./loss.ts";
 import { checkMetrics } from "./metrics.ts";
@@ -33,6 +34,7 @@ export function build(model: Model): BuildResult {
   const parameters = createParameters(g, random, model.train.batch);
 
   const inference = buildSteps(g, model, { training: false, sources, parameters, random, report });
+  checkBorrowed(model, parameters, inference, report);
   const loss = buildLoss(g, model, inference, parameters.penalties(), report);
   checkMetrics(model, inference, report);
   const again =

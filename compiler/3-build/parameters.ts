@@ -1,14 +1,19 @@
 /** The trained tensors of the model, made at their first use and shared after. */
 import type { Builder } from "../ir/builder.ts";
 import { f32 } from "../ir/graph.ts";
-import type { NodeId } from "../ir/graph.ts";
+import type { NodeId, Origin } from "../ir/graph.ts";
 import type { Fan, InitialValues, ResolvedCall } from "../ir/layer.ts";
 import { initializers } from "../initializers/index.ts";
 import { BuildProblem } from "./problem.ts";
 import { limits } from "../limits.ts";
 
-/** What the file says of a tensor's training. */
-export interface Training {
+/** One use of a tensor: what its layer and the file say of it. */
+export interface Use {
+  readonly shape: readonly number[];
+  readonly init: InitialValues;
+  readonly fan: Fan;
+  /** By the layer that it belongs to, not by one that borrows it: its word counts, whichever comes first. */
+  readonly own: boolean;
   readonly frozen: boolean;
   /** `L2(1e-4)`. */
   readonly regularize?: ResolvedCall;
@@ -22,42 +27,55 @@ export interface Penalty {
 
 export interface Parameters {
   readonly capacity: number;
-  /** `fullName` is "linear1.weight". */
-  use(fullName: string, shape: readonly number[], init: InitialValues, fan: Fan, training: Training): NodeId;
+  /** `name` is "linear1.weight". Throws BuildProblem where the tensor cannot be that of the uses before. */
+  use(name: string, use: Use): NodeId;
+  /** The layer that it belongs to has asked for it. */
+  isOwned(name: string): boolean;
+  /** The full names of an instance's own tensors. */
+  ownedBy(instance: string): readonly string[];
   /** Those that are not frozen. */
   trained(): readonly NodeId[];
   penalties(): readonly Penalty[];
+  /** Assigns of the first values, once all uses are known. */
   initialize(): readonly NodeId[];
 }
 
+interface Entry {
+  readonly node: NodeId;
+  readonly origin: Origin;
+  use: Use;
+}
+
 export function createParameters(g: Builder, random: NodeId, capacity: number): Parameters {
-  const byName = new Map<string, NodeId>();
-  const assigns: NodeId[] = [];
-  const trained: NodeId[] = [];
-  const penalties: Penalty[] = [];
+  const entries = new Map<string, Entry>();
+  const unfrozen = (): Entry[] => [...entries.values()].filter(({ use }) => !use.frozen);
   return {
     capacity,
-    use(name, shape, init, fan, { frozen, regularize }) {
-      refuseHuge(name, shape);
-      const known = byName.get(name);
-      if (known !== undefined) return sameShape(g, name, known, shape);
-      const node = g.source("parameter", name, f32(...shape));
-      byName.set(name, node);
-      if (!frozen) trained.push(node);
-      // What is frozen stays as it is: its penalty would be a constant.
-      if (!frozen && regularize !== undefined) penalties.push({ weight: node, call: regularize });
-      const { origin } = g;
-      g.origin = { ...origin, role: "initialize" };
-      const initializer = initializers[init.name]!;
-      const refused = initializer.refuse?.(name, shape);
+    use(name, use) {
+      refuseHuge(name, use.shape);
+      const refused = initializers[use.init.name]!.refuse?.(name, use.shape);
       if (refused !== undefined) throw new BuildProblem({ code: "NN2110", ...refused });
-      assigns.push(g.assign(node, initializer.build!(g, random, byName.size, g.typeOf(node), fan, init.args)));
-      g.origin = origin;
-      return node;
+      const known = entries.get(name);
+      if (known === undefined) {
+        const node = g.source("parameter", name, f32(...use.shape));
+        entries.set(name, { node, origin: g.origin, use });
+        return node;
+      }
+      if (use.own && !known.use.own) known.use = use;
+      return sameShape(g, name, known.node, use.shape);
     },
-    trained: () => trained,
-    penalties: () => penalties,
-    initialize: () => assigns,
+    isOwned: (name) => entries.get(name)?.use.own === true,
+    ownedBy: (instance) =>
+      [...entries].flatMap(([name, { use }]) => (use.own && name.slice(0, name.lastIndexOf(".")) === instance ? [name] : [])),
+    trained: () => unfrozen().map(({ node }) => node),
+    // What is frozen stays as it is: its penalty would be a constant.
+    penalties: () =>
+      unfrozen().flatMap(({ node, use: { regularize } }) => (regularize === undefined ? [] : [{ weight: node, call: regularize }])),
+    initialize: () =>
+      [...entries.values()].map(({ node, origin, use: { init, fan } }, i) => {
+        g.origin = { ...origin, role: "initialize" };
+        return g.assign(node, initializers[init.name]!.build!(g, random, i + 1, g.typeOf(node), fan, init.args));
+      }),
   };
 }
 

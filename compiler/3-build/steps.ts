@@ -1,7 +1,7 @@
 /** Each step of the model in order; what depends on a step that failed is passed over in silence. */
 import type { Builder } from "../ir/builder.ts";
 import type { NodeId } from "../ir/graph.ts";
-import type { Layer, Problem, ResolvedArguments, Value } from "../ir/layer.ts";
+import type { Layer, Problem, Value } from "../ir/layer.ts";
 import type { Model, Step, StepId } from "../ir/model.ts";
 import { layers } from "../layers/index.ts";
 import { limits } from "../limits.ts";
@@ -59,9 +59,9 @@ function buildStep(
       const layer: Layer | undefined = layers[step.layer];
       if (layer?.build === undefined || inputs.some((input) => input === undefined)) return undefined;
       g.origin = { span: step.span, step: step.id, section: step.instance, role: "forward" };
-      const resolve = (from: typeof step): ResolvedArguments => resolveAll(from.args, values);
-      const tracked = layerContext(g, model, step, resolve, context);
-      const built = layer.build(tracked, inputs as Value[], resolve(step));
+      const args = resolveAll(step.args, values);
+      const tracked = layerContext(g, model, step, args, context);
+      const built = layer.build(tracked, inputs as Value[], args);
       const unheard = "code" in built ? undefined : tracked.unheard();
       // The value is sound all the same: what depends on it is built, and its mistakes are said too.
       if (unheard !== undefined) context.report.add(unheard, { span: step.nameSpan, trail: step.trail });

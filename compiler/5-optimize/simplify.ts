@@ -57,6 +57,14 @@ const plusZero: Rule = (node, g) => {
   return constantOf(g, b!) === 0 ? a : constantOf(g, a!) === 0 ? b : undefined;
 };
 
+/** k·v + c of a number v is a number. */
+const affineOfNumber: Rule = (node, g) => {
+  const value = node.op === "affine" ? asOp(g, node.inputs[0], "fill") : undefined;
+  if (value === undefined) return undefined;
+  const { scale, offset } = node.attrs as { scale: number; offset: number };
+  return g.fill(scale * (value.attrs as { value: number }).value + offset, node.type);
+};
+
 /** 1·x + 0 = x */
 const identityAffine: Rule = (node) => {
   const { scale, offset } = (node.op === "affine" ? node.attrs : {}) as { scale?: number; offset?: number };
@@ -109,6 +117,7 @@ const rules: readonly Rule[] = [
   timesOne,
   numberOperand,
   plusZero,
+  affineOfNumber,
   identityAffine,
   identityShape,
   reshapeTwice,

@@ -69,6 +69,7 @@ export const codes = {
   NN2031: { title: "Blocks or dims nested too deeply", severity: "error" },
   NN2032: { title: "Arguments that do not go together", severity: "error" },
   NN2033: { title: "An argument with nothing to act upon", severity: "error" },
+  NN2034: { title: "A borrowed weight that does not exist", severity: "error" },
   NN2101: { title: "A single number where a layer needs a vector", severity: "error" },
   NN2102: { title: "Shapes that do not fit together", severity: "error" },
   NN2103: { title: "A vector layer on a value that still has an area", severity: "error" },

@@ -30,6 +30,7 @@ test.each<[string, string, (g: Builder, x: NodeId) => readonly NodeId[], unknown
   ["0 + x", "add", (g, x) => [all(g, 0), x], "x"],
   ["x + 1", "add", (g, x) => [x, all(g, 1)], undefined],
   ["x - 0 is left to others", "sub", (g, x) => [x, all(g, 0)], undefined],
+  ["2·3 + 1", "affine", (g) => [all(g, 3)], { op: "fill", attrs: { value: 7, type: f32(...shape) } }, { scale: 2, offset: 1 }],
   ["1·x", "mul", (g, x) => [all(g, 1), x], "x"],
   ["x·1", "mul", (g, x) => [x, all(g, 1)], "x"],
   ["x·0.5", "mul", (g, x) => [x, all(g, 0.5)], { op: "affine", attrs: { scale: 0.5, offset: 0 } }],

@@ -64,6 +64,19 @@ describe("frozen", () => {
     expect(Object.keys(borrowed.gradients)).toEqual(["linear1.bias", "linear2.weight", "linear2.bias"]);
   });
 
+  it("and what else a layer says of its weight hold where another one borrows it before", async () => {
+    const before = "  layer same = Linear(3, init = Ones, regularize = L2(1))\n";
+    const model = await filled("-> Linear(3, weight = same.weight) -> Tanh -> same -> Linear(2)", undefined, before);
+    expect(new Set(model.read("same.weight"))).toEqual(new Set([1]));
+    const plain = await filled(
+      "-> Linear(3, weight = same.weight) -> Tanh -> same -> Linear(2)",
+      undefined,
+      before.replace(", regularize = L2(1)", ""),
+    );
+    for (const each of [model, plain]) each.evaluate(4);
+    expect(model.loss - plain.loss).toBeCloseTo(9, 4);
+  });
+
   it("may be all of a model: a step then only measures", async () => {
     const model = await filled("-> Linear(2, frozen = true, regularize = L2(1))", "optimizer = NAdam\n  clip = GlobalNorm(1)");
     const first = model.save({ optimizer: true });

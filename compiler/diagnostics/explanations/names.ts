@@ -180,4 +180,12 @@ export const names = {
     fix: "Remove the argument, or write it where the weight belongs.",
     example: house("-> Linear(1, bias = false, bias_init = Zeros)"),
   },
+  NN2034: {
+    cause: "A layer is told to use a weight of a named layer that has no such weight, or that nothing flows through.",
+    fix: "Write a weight that the help line lists, or use the named layer too.",
+    example: house("-> same -> ReLU -> Linear(4, weight = same.weights) -> ReLU -> Linear(1)").replace(
+      "  output",
+      "  layer same = Linear(4)\n  output",
+    ),
+  },
 } as const satisfies Readonly<Record<string, Explanation>>;
