@@ -52,7 +52,7 @@ const rules: Readonly<Record<string, readonly string[]>> = {
     "npm:commander",
     "npm:log-update",
   ],
-  "tools/data/": [...runtimeFace, "node:", "npm:csv-parse"],
+  "tools/data/": [...runtimeFace, "node:"],
   "tools/format/": [...compilerFace, "npm:prettier"],
   "tools/docs/": [...compilerFace, ...runtimeFace, "node:", "npm:prettier"],
   "tools/embed-prelude.ts": ["compiler/7-emit/", "node:", "npm:prettier"],
