@@ -5,7 +5,6 @@ import { adagrad } from "./adagrad.ts";
 import { adam } from "./adam.ts";
 import { adamax } from "./adamax.ts";
 import { adamw } from "./adamw.ts";
-import { lion } from "./lion.ts";
 import { nadam } from "./nadam.ts";
 import { rmsprop } from "./rmsprop.ts";
 import { sgd } from "./sgd.ts";
@@ -19,5 +18,4 @@ export const optimizers: Table<Optimizer> = {
   Adadelta: adadelta,
   Adamax: adamax,
   NAdam: nadam,
-  Lion: lion,
 };
