@@ -26,7 +26,7 @@ const names = readdirSync(folder)
 
 const UPDATES = 10;
 /** Optimisers whose steps do not shrink with the gradient. */
-const adaptive = /Ada|NAdam|RMSProp/;
+const adaptive = /Ada|NAdam|RMSProp|Lion/;
 
 /** Inference leaves Dropout out, and its random numbers are not PyTorch's. */
 const withoutFixture = new Set(["Dropout"]);

@@ -5,6 +5,7 @@ import { adagrad } from "./adagrad.ts";
 import { adam } from "./adam.ts";
 import { adamax } from "./adamax.ts";
 import { adamw } from "./adamw.ts";
+import { lion } from "./lion.ts";
 import { nadam } from "./nadam.ts";
 import { rmsprop } from "./rmsprop.ts";
 import { sgd } from "./sgd.ts";
@@ -18,4 +19,5 @@ export const optimizers: Table<Optimizer> = {
   Adadelta: adadelta,
   Adamax: adamax,
   NAdam: nadam,
+  Lion: lion,
 };

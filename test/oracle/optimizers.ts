@@ -115,6 +115,14 @@ const nadam: OptimizerOracle = (parameter, gradient, state, step, args) => {
   });
 };
 
+/** Chen et al. 2023, algorithm 2: c = β₁·m + (1 − β₁)·g;  w ← w − lr·(sign c + λ·w);  m ← β₂·m + (1 − β₂)·g. */
+const lion: OptimizerOracle = (parameter, gradient, state, _step, args) => {
+  const [beta1, beta2] = bothBetas(args);
+  const c = gradient.map((value, i) => beta1 * before(state, "m", i) + (1 - beta1) * value);
+  mean(state, "m", gradient, beta2);
+  return parameter.map((w, i) => w - Number(args.lr) * (Math.sign(c[i]!) + Number(args.weight_decay) * w));
+};
+
 export const optimizerOracles: Readonly<Record<string, OptimizerOracle>> = {
   SGD: sgd,
   Adam: adam,
@@ -124,4 +132,5 @@ export const optimizerOracles: Readonly<Record<string, OptimizerOracle>> = {
   Adadelta: adadelta,
   Adamax: adamax,
   NAdam: nadam,
+  Lion: lion,
 };

@@ -16,6 +16,7 @@ const optimizers = [
   "Adadelta(lr = 0.5, eps = 1e-4)",
   "Adamax(lr = 0.01, eps = 1e-4, weight_decay = 0.02)",
   "NAdam(lr = 0.005, momentum_decay = 0.1)",
+  "Lion(lr = 0.002, weight_decay = 0.1)",
 ];
 
 const clips = ["", "", "  clip = GlobalNorm(0.5)", "  clip = Value(0.01)"];
