@@ -63,3 +63,12 @@ test.each(tables)("%s: the table has what is built, and nothing else", (title, t
   const built = Object.values(table).filter(({ planned }) => planned !== true);
   expect(written.sort()).toEqual(built.map(({ name }) => name).sort());
 });
+
+test("docs/adding-an-optimizer.md shows the file and the reference as they are", () => {
+  // Blanks aside: the formatter indents code in lists.
+  const text = (path: string): string => readFileSync(new URL(`../../${path}`, import.meta.url), "utf8").replaceAll(/\s+/g, "");
+  const adding = text("docs/adding-an-optimizer.md");
+  expect(adding).toContain(text("compiler/optimizers/lion.ts"));
+  const reference = /\/\*\*Chenetal.*?\};/.exec(text("test/oracle/optimizers.ts"))![0];
+  expect(adding).toContain(reference);
+});
