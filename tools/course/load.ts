@@ -9,8 +9,8 @@ export interface CourseModel {
   /** The generated module, as text. */
   readonly code: string;
   readonly plan: Plan;
-  /** With the seed that the file states. */
-  create(): Trainer;
+  /** With the seed that the file states, where none is given. */
+  create(seed?: number): Trainer;
   data(): Promise<Splits>;
 }
 
@@ -28,7 +28,7 @@ export async function loadCourseModel(path: string, { format = false } = {}): Pr
   return {
     code: module.code,
     plan,
-    create: () => create({ seed: plan.train.seed }),
+    create: (seed = plan.train.seed) => create({ seed }),
     data: () => loadData(plan, { directory: dirname(path) }),
   };
 }
