@@ -87,6 +87,7 @@ export const codes = {
   NN2205: { title: "Class numbers where a layer computes with numbers", severity: "error" },
   NN2206: { title: "Probabilities where a loss needs scores", severity: "error" },
   NN2207: { title: "Weights of classes, or an ignored class, that do not fit", severity: "error" },
+  NN2208: { title: "An embedding that does not fit its input", severity: "error" },
   NN3001: { title: "An unknown key", severity: "error" },
   NN3002: { title: "A key given twice", severity: "error" },
   NN3003: { title: "A data or train block for something else", severity: "error" },

@@ -3,6 +3,7 @@ import type { Layer, Table } from "../ir/layer.ts";
 import { concat } from "./concat.ts";
 import { dropout } from "./dropout.ts";
 import { elu } from "./elu.ts";
+import { embedding } from "./embedding.ts";
 import { flatten } from "./flatten.ts";
 import { gelu } from "./gelu.ts";
 import { hardSigmoid } from "./hard-sigmoid.ts";
@@ -25,6 +26,7 @@ import { tanh } from "./tanh.ts";
 export const layers: Table<Layer> = {
   ...plannedLayers,
   Linear: linear,
+  Embedding: embedding,
   Flatten: flatten,
   Dropout: dropout,
   ReLU: relu,

@@ -44,10 +44,6 @@ export const plannedSequences: Table<Layer> = {
     operands: "many",
     aliases: ["MultiheadAttention", "Attention"],
   }),
-  Embedding: layer("Embedding", "a learned vector for each index", [
-    { name: "rows", type: { type: "size" }, doc: "how many indices there are" },
-    { name: "width", type: { type: "size" }, doc: "features of each vector" },
-  ]),
   LearnedPositions: layer("LearnedPositions", "x + a learned vector for each position", []),
   SinusoidalPositions: layer("SinusoidalPositions", "x + sines and cosines of the position", [], { trainable: false }),
   RotaryPositions: layer("RotaryPositions", "pairs of features turned by an angle that grows with the position", [], { trainable: false }),

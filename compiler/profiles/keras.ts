@@ -25,5 +25,6 @@ export const keras: Profile = {
   initial: {
     Linear: { weight: glorot, bias: zeros },
     PReLU: { weight: zeros },
+    Embedding: { weight: { name: "Uniform", args: { low: -0.05, high: 0.05 } } },
   },
 };

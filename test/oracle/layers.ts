@@ -87,10 +87,17 @@ function gelu({ inputs: [x], args }: LayerCall): Tensor {
   return map(x!, (value) => (value * (1 + (args.approximate === "tanh" ? byTanh(value) : errorFunction(value / Math.SQRT2)))) / 2);
 }
 
+/** y[…, k] = W[x[…], k] */
+function embedding({ inputs: [x], weight }: LayerCall): Tensor {
+  const w = weight("weight");
+  return tensor([...x!.shape, w.shape[1]!], (index) => at(w, [at(x!, index.slice(0, -1)), index.at(-1)!]));
+}
+
 export const layerOracles: Readonly<Record<string, (call: LayerCall) => Tensor>> = {
   Linear: linear,
   Flatten: ({ inputs: [x] }) => ({ shape: [x!.shape[0]!, x!.data.length / x!.shape[0]!], data: x!.data }),
   Dropout: dropout,
+  Embedding: embedding,
   ReLU: (call) => leakyRelu({ ...call, args: { slope: 0 } }),
   LeakyReLU: leakyRelu,
   PReLU: prelu,

@@ -54,6 +54,12 @@ describe("the references", () => {
     expect(layerOracles.Dropout!({ ...call([row(1, 2)]), keeps: (_, place) => place === 1 }).data).toEqual([0, 4]);
   });
 
+  it("Embedding", () => {
+    const table = { weight: { shape: [3, 2], data: [1, 10, 2, 20, 3, 30] } };
+    expect(layerOracles.Embedding!(call([row(2, 0)], table))).toEqual({ shape: [1, 2, 2], data: [3, 30, 1, 10] });
+    expect(layerOracles.Embedding!(call([{ shape: [2], data: [1, 2] }], table))).toEqual({ shape: [2, 2], data: [2, 20, 3, 30] });
+  });
+
   it("activations", () => {
     const at = (name: string, args: Arguments, ...x: number[]): string[] =>
       layerOracles[name]!({ ...call([row(...x)]), args }).data.map((y) => y.toFixed(6));

@@ -14,6 +14,8 @@ export interface StageRecipe {
 export interface InputRecipe {
   readonly extents: readonly number[];
   readonly bytes: boolean;
+  /** Class numbers below this, which an embedding looks up; 0 for numbers. */
+  readonly classes: number;
   readonly named: boolean;
   readonly stages: readonly StageRecipe[];
 }
@@ -59,6 +61,7 @@ const input: fc.Arbitrary<InputRecipe> = fc.record({
     { weight: 1, arbitrary: fc.tuple(fc.integer({ min: 1, max: 4 }), fc.integer({ min: 1, max: 4 }), fc.integer({ min: 1, max: 3 })) },
   ),
   bytes: fc.boolean(),
+  classes: fc.oneof({ weight: 5, arbitrary: fc.constant(0) }, { weight: 1, arbitrary: fc.constantFrom(2, 7, 300) }),
   named: fc.boolean(),
   stages,
 });

@@ -24,7 +24,7 @@ export function write(recipe: Recipe): string {
   const around: Surroundings = { blocks: new Map(), layers: new Map(), lines: [] };
   const declarations = recipe.inputs.map((input, i) => `  input  x${i}: ${inputType(input)}`);
   const trunks = recipe.inputs.map((input, i) => {
-    const { text, shape } = chain({ text: `x${i}`, shape: input.extents }, input.stages, around);
+    const { text, shape } = chain(start(input, i), input.stages, around);
     around.lines.push(`  let t${i} = ${text}`);
     return { text: `t${i}`, shape };
   });
@@ -49,7 +49,15 @@ export function write(recipe: Recipe): string {
   ].join("\n");
 }
 
-function inputType({ extents, bytes, named }: InputRecipe): string {
+/** What the first stage reads: the input, or the vectors of its classes. */
+function start({ extents, classes }: InputRecipe, i: number): Flow {
+  if (classes === 0) return { text: `x${i}`, shape: extents };
+  const width = extents.at(-1)!;
+  return { text: `x${i} -> Embedding(${classes}, ${width})`, shape: [...extents.slice(0, -1).slice(0, 1), width] };
+}
+
+function inputType({ extents, bytes, named, classes }: InputRecipe): string {
+  if (classes > 0) return extents.length === 1 ? `index<${classes}>` : `index<${classes}>[${extents[0]}]`;
   const names = { 1: ["F"], 2: ["T", "F"], 3: ["H", "W", "C"] }[extents.length]!;
   const axes = extents.map((size, i) => (named ? `${names[i]} = ${size}` : String(size))).join(", ");
   return bytes ? `u8[${axes}] -> scale(1 / 128)` : `f32[${axes}]`;
