@@ -54,4 +54,48 @@ describe("neuroll predict and evaluate", () => {
     const { code, stderr } = await neuroll(["evaluate", "pairs.nnet", "--weights", "w"], { cwd: folder(pairs) });
     expect({ code, stderr }).toEqual({ code: 1, stderr: "error: w does not exist.\n" });
   });
+
+  test("labels, gaps and dates in the rows; a forecast for each window, the last beyond the file", async () => {
+    const model = (data: string, input: string): string => `enum Sex { male = "M", female = "F" }
+model Ages {
+  input  x: ${input}
+  target age: f32[1]
+  output years = x -> Linear(1)
+  loss   = MSE(years, age)
+}
+data ages for Ages {
+  source = csv("ages.csv", header = true)
+  ${data}
+  age    = column("age") -> standardize
+}
+train Ages on ages {
+  optimizer = Adam(lr = 1e-1)
+  epochs    = 30
+}`;
+    const mixed = model(
+      'x = [column("sex") -> onehot(Sex), column("height") -> fill(mean) -> standardize, column("born") -> date(year) -> minmax]',
+      "f32[4]",
+    );
+    const series = model(
+      'window = sliding(length = 3)\n  split  = chronological(train = 1)\n  x      = column("age") -> standardize',
+      "f32[3]",
+    );
+    const rows = Array.from(
+      { length: 30 },
+      (_, i) => `${"MF"[i % 2]},${i % 5 === 0 ? "" : 150 + i},${1950 + i}-0${1 + (i % 9)}-03,"${70 - i}"`,
+    );
+    const cwd = folder({ "mixed.nnet": mixed, "series.nnet": series, "ages.csv": `sex,height,born,age\n${rows.join("\n")}\n` });
+    for (const [name, given, lines] of [
+      ["mixed", 'born,sex,height\n1960-05-03,F,170\n1965-07-01,"M",?\n', 2],
+      ["series", `age\n${[60, 59, 58, 57].join("\n")}\n`, 2],
+    ] as const) {
+      expect((await neuroll(["train", `${name}.nnet`, "--out", "w"], { cwd })).code).toBe(0);
+      const { code, stdout } = await neuroll(["predict", `${name}.nnet`, "--weights", "w"], { cwd, stdin: given });
+      expect(code).toBe(0);
+      const [header, ...predictions] = stdout.trim().split("\n");
+      expect(header).toBe("years");
+      expect(predictions).toHaveLength(lines);
+      for (const years of predictions) expect(Number(years)).toBeGreaterThan(30);
+    }
+  });
 });

@@ -3,6 +3,7 @@ import { readFileSync } from "node:fs";
 import { Project, ts } from "ts-morph";
 import { beforeAll, describe, expect, test } from "vitest";
 import { emit, toJavaScript } from "../../compiler/7-emit/index.ts";
+import { compile } from "../../compiler/compile.ts";
 import { bareInput } from "./bare.ts";
 import { sampleInput } from "./sample.ts";
 
@@ -142,6 +143,45 @@ two.predict([0, 1, 2, 3], "rose");
   const files = { "plan.ts": runtime("plan.ts"), "trainer.ts": runtime("trainer.ts"), "two.ts": two.code, "use.ts": file };
   expect(errors(files, strictest)).toEqual([]);
   expect(errors({ "two.ts": two.code.replace("// @ts-nocheck", "//") })).toEqual([]);
+});
+
+test("raw values of several kinds, dates and windows have types too, and so has the plan", async () => {
+  const source = `enum Sex { male, female }
+model Mixed {
+  input  x: f32[10]
+  input  day: f32
+  target y: f32[4]
+  output p = Concat(x, x -> Linear(1)) -> Linear(4)
+  loss   = MSE(p, y)
+}
+data d for Mixed {
+  source = csv("d.csv")
+  x      = [columns(0, 1) -> fill(mean) -> minmax, column(2) -> onehot(Sex), column(3) -> date, column(4) -> onehot(5)]
+  day    = column(3) -> date(month) -> fill(median)
+  y      = [column(5) -> standardize, columns(6) -> onehot(3)]
+  split  = kfold(3)
+}`;
+  const mixed = (await compile(source, { fileName: "mixed.nnet" })).module!.code;
+  const windowed = (
+    await compile(source.replaceAll("Mixed", "Windowed").replace("kfold(3)", "chronological(train = 1)\n  window = sliding(1)"), {
+      fileName: "windowed.nnet",
+    })
+  ).module!.code;
+  const file = `
+import { createMixed, mixedPlan } from "./mixed.ts";
+import { windowedPlan } from "./windowed.ts";
+import type { Plan } from "./plan.ts";
+export const plans: Plan[] = [mixedPlan, windowedPlan];
+const mixed = createMixed();
+mixed.predict([1, NaN, "male", "2024-02-29", 4], "2024-02-29");
+mixed.predict([1, NaN, "male", 19_000, 4], 2);
+// @ts-expect-error: a date or its number
+mixed.predict([1, 2, "male", 0, 4], true);
+`;
+  const files = { "plan.ts": runtime("plan.ts"), "mixed.ts": mixed, "windowed.ts": windowed, "use.ts": file };
+  expect(errors(files, strictest)).toEqual([]);
+  const checked = (code: string): string => code.replace("// @ts-nocheck", "//");
+  expect(errors({ "mixed.ts": checked(mixed), "windowed.ts": checked(windowed) }, { noUnusedLocals: true })).toEqual([]);
 });
 
 describe("toJavaScript", () => {
