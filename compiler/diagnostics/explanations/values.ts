@@ -111,7 +111,8 @@ export const values = {
     example: species(undefined, "CrossEntropy(kind, species, weights = [1, 2])"),
   },
   NN2208: {
-    cause: "An embedding keeps a vector for each class and looks the vector up by the number of the class, so it needs class numbers, and a vector for each.",
+    cause:
+      "An embedding keeps a vector for each class and looks the vector up by the number of the class, so it needs class numbers, and a vector for each.",
     fix: "Declare the input as an enum or as `index<10>`, and give the embedding as many rows as there are classes.",
     example: house("-> Embedding(10, 8) -> Flatten -> Linear(1)"),
   },
